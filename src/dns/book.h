@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/*
+ * The notebook of one inquiry. Pure code asks the book; what is not written there yet becomes wanted, the code returns
+ * "not yet" and is run again from its start when the answers have come. So checks, SPF evaluation and tree walks are
+ * pure functions of (input, book), and the same code runs live, over test zones and in the demo.
+ */
+#include "dns/answers.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct question {
+    struct name name;
+    uint16_t type;
+    bool cd;                /* CD=1: tell DNSSEC trouble from other SERVFAILs */
+    bool kept;              /* an answer remembered within its TTL will do: NS, SOA and addresses of name servers only */
+    struct address server;  /* family ADDRESS_NONE: the verifying resolver (RD=1); else this server directly (RD=0) */
+};
+
+struct book;
+
+struct book *book_new(void);
+void book_free(struct book *book);
+
+/* The answers, borrowed for the book's life; NULL: not known yet, now wanted (noted once). */
+const struct answers *book_ask(struct book *book, const struct question *question);
+/* Shorthands: ask the verifying resolver, or one server. */
+const struct answers *book_ask_resolver(struct book *book, const struct name *name, uint16_t type);
+const struct answers *book_ask_server(struct book *book, const struct address *server, const struct name *name,
+                                      uint16_t type);
+/* The answers or NULL, without wanting them. */
+const struct answers *book_peek(const struct book *book, const struct question *question);
+
+/* The questions wanted since the last call, each once; valid until the next book_ call. */
+size_t book_wanted(struct book *book, const struct question **questions);
+bool book_is_waiting(const struct book *book); /* something is wanted or not answered yet */
+void book_put_take(struct book *book, const struct question *question, struct answers *answers);
+
+/* Everything answered so far, in the order asked: for `raw` views, logs and tests. */
+size_t book_count(const struct book *book);
+const struct question *book_at(const struct book *book, size_t i, const struct answers **answers);
+bool question_equal(const struct question *a, const struct question *b);
+uint32_t question_hash(const struct question *question);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/*
+ * One turn after another: descriptors, timers, signals and the worker pool, over libuv. Everything but work functions
+ * runs on the loop's thread and must not wait. Objects are embedded in their owner's struct or made by _new; an object
+ * that was stopped never calls back again.
+ */
+#include "base/fault.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct loop;
+struct loop_timer;
+struct loop_watch;
+struct loop_signal;
+struct loop_work;
+
+typedef void loop_fn(void *arg);
+typedef void loop_watch_fn(void *arg, bool readable, bool writable, int error); /* error: errno of the descriptor, 0 */
+typedef void loop_signal_fn(void *arg, int signal);
+
+enum status loop_new(struct loop **out, struct fault *fault) MUST_USE;
+void loop_free(struct loop *loop); /* runs what is closing to its end first */
+void loop_run(struct loop *loop);  /* until loop_stop(), or nothing is left to wait for */
+void loop_stop(struct loop *loop);
+/* One turn; waits for something to happen when `wait`. False when nothing is left. */
+bool loop_turn(struct loop *loop, bool wait);
+/* Calls fn(arg) in the next turn. This is how answers come "later, never inside the call". */
+void loop_later(struct loop *loop, loop_fn *fn, void *arg);
+/* The uv_loop_t, for the floors that hand it to a library. */
+void *loop_native(struct loop *loop);
+
+/* Timers: milliseconds, monotonic. repeat 0: once. */
+struct loop_timer *loop_timer_new(struct loop *loop, loop_fn *fn, void *arg);
+void loop_timer_start(struct loop_timer *timer, uint64_t after_ms, uint64_t repeat_ms);
+void loop_timer_stop(struct loop_timer *timer);
+void loop_timer_free(struct loop_timer *timer); /* NULL allowed */
+
+/* Descriptors: borrowed, non-blocking. */
+struct loop_watch *loop_watch_new(struct loop *loop, int fd, loop_watch_fn *fn, void *arg);
+void loop_watch_want(struct loop_watch *watch, bool readable, bool writable);
+void loop_watch_free(struct loop_watch *watch); /* before the descriptor is closed; NULL allowed */
+
+struct loop_signal *loop_signal_new(struct loop *loop, int signal, loop_signal_fn *fn, void *arg);
+void loop_signal_free(struct loop_signal *signal);
+
+/* The worker pool: work(arg) on another thread, then done(arg) on the loop. */
+struct loop_work *loop_work_start(struct loop *loop, loop_fn *work, loop_fn *done, void *arg);
+
+/* The longest turn since the last call, in milliseconds (time between waking and going back to sleep). */
+double loop_longest_turn(struct loop *loop);

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/*
+ * The whole tree of an SPF record, as a sender that matches nothing would walk it: what each term costs in look-ups and
+ * void look-ups (RFC 7208 4.6.4), where a broken include, a loop or an MX flood hides. Counting follows
+ * cases/spf-record.json: include, a, mx, ptr, exists, redirect, each record read up to its `all`. Pure over a book.
+ */
+#include "dns/book.h"
+#include "mail/spf.h"
+
+enum spf_verdict { SPF_VERDICT_NONE, SPF_VERDICT_OK, SPF_VERDICT_PERMERROR, SPF_VERDICT_MULTIPLE, SPF_VERDICT_TEMPERROR };
+
+/* One record of the tree, with what its terms cost. */
+struct spf_node {
+    struct name name;          /* where the record stands */
+    struct spf *record;        /* NULL: none found */
+    size_t record_count;       /* SPF records at the name */
+    enum outcome outcome;      /* of its TXT question */
+    bool loop;                 /* the name is on the path already: not walked */
+    bool unread;               /* not walked: a macro, or behind a limit */
+    size_t lookups, voids;     /* of this node and everything below it */
+    struct spf_cost {          /* one a term, same order as record->terms */
+        size_t lookups;        /* with the subtree */
+        size_t voids;
+        bool is_void;          /* a/mx/exists/include target does not exist */
+        size_t mx_hosts;       /* mx: how many */
+        struct spf_node *below; /* include, redirect: the target's node; NULL otherwise */
+    } *costs;
+};
+
+struct spf_lint {
+    enum spf_verdict verdict;
+    struct spf_node *root;
+    size_t lookups, voids;
+    bool covers;               /* `wanted` include is reached with qualifier + before an all */
+    bool covers_directly;      /* as a term of the root record itself */
+};
+
+/* Starts from the record published at name. wanted: the include looked for, NULL for none. False: the book is waiting. */
+bool spf_lint(struct book *book, const struct name *name, const struct name *wanted, struct spf_lint *out) MUST_USE;
+/* The same for a proposed record that is not published. */
+bool spf_lint_text(struct book *book, const struct name *name, const char *record, const struct name *wanted,
+                   struct spf_lint *out) MUST_USE;
+void spf_lint_clear(struct spf_lint *lint);
+const char *spf_verdict_name(enum spf_verdict verdict);

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/* Engine messages as JSON, by the shapes of the CLI and API contracts, and back. jansson stays inside this floor's .c
+ * files and those who include <jansson.h> by right (server, remote). */
+#include "engine/engine.h"
+
+struct json_t;
+
+/* One JSON object for the payload; for lists, the i-th object (wire_reply_count() of them). NULL-safe, new reference. */
+size_t wire_reply_count(const struct reply *reply);
+struct json_t *wire_reply(const struct reply *reply, size_t i);
+/* {"error":{"code","message","detail"}} */
+struct json_t *wire_fault(const struct fault *fault);
+struct json_t *wire_domain(const struct domain *domain);
+struct json_t *wire_finding(const struct finding *finding);
+/* The same as one line of text, appended with a newline. Controls are escaped. */
+void wire_reply_line(const struct reply *reply, size_t i, struct buffer *out);
+void wire_fault_line(const struct fault *fault, struct buffer *out);
