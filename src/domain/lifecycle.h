@@ -15,6 +15,8 @@ bool domain_is_in_use(const struct domain *domain);
 /* Attention: a record failed or is lost, or is verified and not used. For tabs, filters and the "next step" column. */
 bool domain_needs_attention(const struct domain *domain);
 bool domain_is_waiting(const struct domain *domain);
+/* Order of the list "attention first": smaller needs a person sooner; equal ranks sort by name. 0..9. */
+int domain_rank(const struct domain *domain);
 
 /* Writes what a check saw into the domain: verdicts, dates, misses, policy, findings, checked_at, next_check_at.
  * Records other than the token are stored only once ownership is verified (in this very check counts). `only` is a set
