@@ -26,20 +26,23 @@ enum permission {
     MAY_OPERATE  /* on the engine's own machine only */
 };
 
+/* FILE: a path or "-" in the user's hand; what is sent is the file's content, unless the argument is ARGUMENT_HERE. */
 enum argument_kind { ARGUMENT_TEXT, ARGUMENT_DOMAIN, ARGUMENT_FLAG, ARGUMENT_CHOICE, ARGUMENT_CHOICES, ARGUMENT_NUMBER, ARGUMENT_FILE };
 enum argument_use {
     ARGUMENT_OPTION = 0,
     ARGUMENT_POSITIONAL = 1,
     ARGUMENT_REQUIRED = 2,
     ARGUMENT_MANY = 4,    /* may be repeated; the command line submits one request a value when it is a positional domain */
-    ARGUMENT_HERE = 8     /* understood by the command line alone, never sent: --format, --yes */
+    ARGUMENT_HERE = 8,    /* understood by the command line alone, never sent: --format, --yes */
+    ARGUMENT_INNER = 16,  /* set by a mouth, never typed: neither an option nor a positional */
+    ARGUMENT_INSTEAD = 32 /* when given, the required positional may be absent: --all, --file */
 };
 
 struct argument {
-    const char *name;     /* "env": --env, or the positional's name */
+    const char *name;     /* "env": --env, or the positional's name; "_" for "-" in JSON and in routes */
     enum argument_kind kind;
     unsigned use;
-    const char *choices;  /* "public|financial|government"; for TEXT: what the help shows as the value's name */
+    const char *choices;  /* "public|financial|government"; for the other kinds: how the help calls the value */
     const char *help;     /* msgid */
 };
 
@@ -56,7 +59,7 @@ enum { COMMAND_ARGUMENTS = 16 };
 struct command {
     const char *words;       /* "domains verify" */
     const char *method;      /* "POST"; NULL: not offered over HTTP */
-    const char *route;       /* "/v1/domains/{domain}/verify" */
+    const char *route;       /* "/v1/domains/{domain}/verify"; without an optional {domain} its "/domains" goes too */
     enum permission permission;
     enum reply_kind reply;
     const char *help;        /* msgid: one line */

@@ -38,10 +38,18 @@ struct project {
     int64_t created_at;
 };
 
+struct credential {
+    char access_key[64];
+    char secret_key[96];       /* only in the answer that made it; wiped by reply_clear() */
+    bool read_only;
+    int64_t created_at;
+};
+
 struct reply_records {
     struct domain *domain;
     struct requirement_list list;
     char zone[256];            /* the zone cut, "" when not known */
+    char providers[2][32];     /* ids of who hosts the DNS (domain/provider.h); "" */
 };
 
 struct reply_log { struct log_row *rows; size_t count; char next[40]; };
@@ -73,7 +81,7 @@ struct reply {
         struct reply_log log;
         struct project project;
         struct reply_projects projects;
-        struct { char access_key[64], secret_key[96]; } credentials;
+        struct { struct credential *items; size_t count; } credentials; /* one with its secret when just made */
         char *key;                           /* REPLY_KEY: PEM; wiped by reply_clear() */
         struct spf_evaluation spf_eval;
         struct reply_spf_lint spf_lint;
