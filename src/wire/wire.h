@@ -6,6 +6,9 @@
 
 struct json_t;
 
+/* Once, before anything else: jansson takes its memory from base/memory.h, so that no call here runs out of it. */
+void wire_open(void);
+
 /* One JSON object for the payload; for lists, the i-th object (wire_reply_count() of them). NULL-safe, new reference. */
 size_t wire_reply_count(const struct reply *reply);
 struct json_t *wire_reply(const struct reply *reply, size_t i);
