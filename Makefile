@@ -30,7 +30,7 @@ LDFLAGS_plain := $(LDFLAGS_HARDEN)
 LDFLAGS_asan := -fsanitize=address,undefined
 ALL_CFLAGS = $(BASE_CFLAGS) $(CFLAGS_$(FLAVOUR)) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(FLAVOUR)) $(LDFLAGS)
-LIBS = $(shell pkg-config --libs $(PACKAGES)) -ludns -lm -lpthread
+LIBS := $(shell pkg-config --libs $(PACKAGES)) -ludns -lm -lpthread
 
 # floor -> the floors whose archives it needs, lowest last (link order)
 base_uses :=
@@ -70,8 +70,7 @@ $(foreach floor,$(FLOORS),$(eval $(call floor_rules,$(floor))))
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -MF $(@:.o=.d) -MJ $(@:.o=.json) -c $< -o $@ 2>/dev/null || \
-	 $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -MF $(@:.o=.d) -c $< -o $@
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -MF $(@:.o=.d) -c $< -o $@
 
 ARCHIVES := $(foreach floor,ui cli local store keys net wire engine domain mail dns loop base,$(call archive,$(floor)))
 $(O)/vouch: $(O)/src/main.o $(ARCHIVES)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* IP addresses, ports and CIDR ranges: parsed strictly, printed canonically (RFC 5952). Pure; no names are resolved. */
+/* IP addresses, ports and CIDR ranges: parsed strictly, printed canonically (RFC 5952). Pure; no
+ * names are resolved. */
 #include "base/status.h"
 
 #include <stdbool.h>
@@ -32,7 +33,9 @@ void address_text(const struct address *address, char out[ADDRESS_TEXT]);
 /* "192.0.2.1:53", "[2001:db8::1]:53"; without ":0". */
 void address_port_text(const struct address *address, char out[ADDRESS_TEXT]);
 bool address_equal(const struct address *a, const struct address *b); /* with the port */
-bool address_in(const struct address *address, const struct address_range *range); /* v4-mapped IPv6 counts as IPv4 */
-/* True for what the public internet routes to one host: not loopback, private, shared, link-local, multicast,
- * unspecified, documentation, benchmarking, reserved, unique-local (RFC 6890 and its updates), nor v4-mapped such. */
+bool address_in(const struct address *address,
+                const struct address_range *range); /* v4-mapped IPv6 counts as IPv4 */
+/* True for what the public internet routes to one host: not loopback, private, shared, link-local,
+ * multicast, unspecified, documentation, benchmarking, reserved, unique-local (RFC 6890 and its
+ * updates), nor v4-mapped such. */
 bool address_is_public_unicast(const struct address *address);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* A growing run of bytes, always followed by a NUL that is not counted, so that bytes is a C string when it holds text. */
+/* A growing run of bytes, always followed by a NUL that is not counted, so that bytes is a C string
+ * when it holds text. */
 #include "base/status.h"
 
 #include <stdarg.h>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * Time. The wall clock is an object, so that tests, the demo and VOUCH_CLOCK can set it; what must not jump (timers,
- * round-trip times) uses the monotonic clock. Wall times are milliseconds since 1970-01-01T00:00:00Z; 0 means "never".
+ * Time. The wall clock is an object, so that tests, the demo and VOUCH_CLOCK can set it; what must
+ * not jump (timers, round-trip times) uses the monotonic clock. Wall times are milliseconds since
+ * 1970-01-01T00:00:00Z; 0 means "never".
  */
 #include "base/fault.h"
 
@@ -23,7 +24,9 @@ enum { CLOCK_TEXT = 32 };
 void clock_rfc3339(int64_t ms, char out[CLOCK_TEXT]);
 /* "2026-10-02 14:02:11" in the user's time zone; "-" for 0. */
 void clock_local(int64_t ms, char out[CLOCK_TEXT]);
-/* An RFC 3339 time (any offset) or a date YYYY-MM-DD (midnight UTC). STATUS_INVALID otherwise. *ms only on success. */
+/* An RFC 3339 time (any offset) or a date YYYY-MM-DD (midnight UTC). STATUS_INVALID otherwise. *ms
+ * only on success. */
 enum status clock_parse(const char *text, int64_t *ms, struct fault *fault) MUST_USE;
-/* The calendar date as it is written in an RFC 3339 time or a date: 20241107. 0 when there is none. */
+/* The calendar date as it is written in an RFC 3339 time or a date: 20241107. 0 when there is none.
+ */
 int clock_written_date(const char *text);

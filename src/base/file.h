@@ -7,7 +7,9 @@
 #include <stddef.h>
 
 /* "-" is standard input. STATUS_MISSING, STATUS_IO, STATUS_INVALID (larger than limit). */
-enum status file_read(const char *path, size_t limit, struct buffer *out, struct fault *fault) MUST_USE;
-enum status file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct fault *fault) MUST_USE;
+enum status file_read(const char *path, size_t limit, struct buffer *out,
+                      struct fault *fault) MUST_USE;
+enum status file_write(const char *path, const void *bytes, size_t n, unsigned mode,
+                       struct fault *fault) MUST_USE;
 /* mkdir -p with this mode for what is made. */
 enum status file_make_folder(const char *path, unsigned mode, struct fault *fault) MUST_USE;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * How a call ended. Only the program's own troubles are statuses: what is wrong with somebody's domain is a
- * struct finding. Every mouth (exit code, HTTP status, message line) is derived from this one enum.
+ * How a call ended. Only the program's own troubles are statuses: what is wrong with somebody's
+ * domain is a struct finding. Every mouth (exit code, HTTP status, message line) is derived from
+ * this one enum.
  */
 
 enum status {

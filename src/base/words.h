@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The user's language: gettext, domain "vouch". Works without any generated system locale (falls back to C.UTF-8 and
- * LANGUAGE). Text in the source is English; N_() marks what a table holds, _() translates where it is shown.
+ * The user's language: gettext, domain "vouch". Works without any generated system locale (falls
+ * back to C.UTF-8 and LANGUAGE). Text in the source is English; N_() marks what a table holds, _()
+ * translates where it is shown.
  */
 #include <libintl.h>
 #include <stdbool.h>
@@ -10,8 +11,10 @@
 #define _(text) gettext(text)
 #define N_(text) (text)
 
-/* Sets the locale; lang is "en", "ja", "ko" or NULL for the environment's. Looks for catalogues beside the executable
- * (../share/locale, ./locale) and in the installed folder. False: no such language; the environment's is kept. */
+/* Sets the locale; lang is "en", "ja", "ko" or NULL for the environment's. Looks for catalogues
+ * beside the executable
+ * (../share/locale, ./locale) and in the installed folder. False: no such language; the
+ * environment's is kept. */
 bool words_open(const char *lang);
 /* Switches language for what is rendered from now on; "en", "ja" or "ko". */
 void words_use(const char *lang);

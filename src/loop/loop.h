@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * One turn after another: descriptors, timers, signals and the worker pool, over libuv. Everything but work functions
- * runs on the loop's thread and must not wait. Objects are embedded in their owner's struct or made by _new; an object
- * that was stopped never calls back again.
+ * One turn after another: descriptors, timers, signals and the worker pool, over libuv. Everything
+ * but work functions runs on the loop's thread and must not wait. Objects are embedded in their
+ * owner's struct or made by _new; an object that was stopped never calls back again.
  */
 #include "base/fault.h"
 
@@ -17,7 +17,8 @@ struct loop_signal;
 struct loop_work;
 
 typedef void loop_fn(void *arg);
-typedef void loop_watch_fn(void *arg, bool readable, bool writable, int error); /* error: errno of the descriptor, 0 */
+typedef void loop_watch_fn(void *arg, bool readable, bool writable,
+                           int error); /* error: errno of the descriptor, 0 */
 typedef void loop_signal_fn(void *arg, int signal);
 
 enum status loop_new(struct loop **out, struct fault *fault) MUST_USE;
@@ -48,5 +49,6 @@ void loop_signal_free(struct loop_signal *signal);
 /* The worker pool: work(arg) on another thread, then done(arg) on the loop. */
 struct loop_work *loop_work_start(struct loop *loop, loop_fn *work, loop_fn *done, void *arg);
 
-/* The longest turn since the last call, in milliseconds (time between waking and going back to sleep). */
+/* The longest turn since the last call, in milliseconds (time between waking and going back to
+ * sleep). */
 double loop_longest_turn(struct loop *loop);

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "base/buffer.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_CAPACITY = 64 };
+
+/* Makes room for n more bytes and the NUL. */
+static void make_room(struct buffer *buffer, size_t n)
+{
+    size_t needed, capacity;
+
+    if (__builtin_add_overflow(buffer->length, n, &needed) ||
+        __builtin_add_overflow(needed, 1, &needed)) {
+        needed = SIZE_MAX; /* no machine has it: ends in mem_resize */
+    }
+    if (needed <= buffer->capacity) {
+        return;
+    }
+    capacity = buffer->capacity ? buffer->capacity : FIRST_CAPACITY;
+    while (capacity < needed && capacity <= SIZE_MAX / 2) {
+        capacity *= 2;
+    }
+    if (capacity < needed) {
+        capacity = needed;
+    }
+    buffer->bytes = mem_resize(buffer->bytes, capacity, 1);
+    buffer->capacity = capacity;
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+    free(buffer->bytes);
+    *buffer = (struct buffer){0};
+}
+
+void buffer_reset(struct buffer *buffer)
+{
+    buffer_cut(buffer, 0);
+}
+
+void buffer_add(struct buffer *buffer, const void *bytes, size_t n)
+{
+    if (n == 0) {
+        return;
+    }
+    make_room(buffer, n);
+    memcpy(buffer->bytes + buffer->length, bytes, n);
+    buffer->length += n;
+    buffer->bytes[buffer->length] = '\0';
+}
+
+void buffer_add_text(struct buffer *buffer, const char *text)
+{
+    buffer_add(buffer, text, strlen(text));
+}
+
+void buffer_add_byte(struct buffer *buffer, unsigned char byte)
+{
+    buffer_add(buffer, &byte, 1);
+}
+
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(buffer, format, args);
+    va_end(args);
+}
+
+void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
+{
+    va_list again;
+    int n;
+
+    va_copy(again, args);
+    n = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    assert(n >= 0);
+    if (n <= 0) {
+        return;
+    }
+    make_room(buffer, (size_t)n);
+    vsnprintf(buffer->bytes + buffer->length, (size_t)n + 1, format, args);
+    buffer->length += (size_t)n;
+}
+
+void buffer_cut(struct buffer *buffer, size_t length)
+{
+    if (length < buffer->length) {
+        buffer->length = length;
+        buffer->bytes[length] = '\0';
+    }
+}
+
+const char *buffer_text(const struct buffer *buffer)
+{
+    return buffer->bytes == NULL ? "" : buffer->bytes;
+}
+
+char *buffer_take(struct buffer *buffer)
+{
+    char *bytes = buffer->bytes == NULL ? mem_text_n("", 0) : buffer->bytes;
+
+    *buffer = (struct buffer){0};
+    return bytes;
+}

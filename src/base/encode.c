@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "base/encode.h"
+
+#include <string.h>
+
+static const char base64_digits[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+static const char base32_digits[] = "abcdefghijklmnopqrstuvwxyz234567";
+static const char hex_digits[] = "0123456789abcdef";
+
+static int digit_value(const char *digits, char c)
+{
+    const char *at = c == '\0' ? NULL : strchr(digits, c);
+
+    return at == NULL ? -1 : (int)(at - digits);
+}
+
+void encode_base64(struct buffer *out, const void *bytes, size_t n)
+{
+    const unsigned char *in = bytes;
+
+    for (size_t i = 0; i < n; i += 3) {
+        size_t left = n - i;
+        uint32_t group = (uint32_t)in[i] << 16 | (uint32_t)(left > 1 ? in[i + 1] : 0) << 8 |
+                         (uint32_t)(left > 2 ? in[i + 2] : 0);
+        char four[4] = {
+            base64_digits[group >> 18],
+            base64_digits[group >> 12 & 63],
+            left > 1 ? base64_digits[group >> 6 & 63] : '=',
+            left > 2 ? base64_digits[group & 63] : '=',
+        };
+
+        buffer_add(out, four, sizeof four);
+    }
+}
+
+/* The number of digits before the padding, or the offset of what is wrong. */
+static bool base64_is_sound(const char *text, size_t n, size_t *digits, size_t *bad)
+{
+    size_t i = 0;
+
+    while (i < n && digit_value(base64_digits, text[i]) >= 0) {
+        i++;
+    }
+    *digits = i;
+    if (i % 4 >= 2) {
+        size_t padded = i + (4 - i % 4);
+
+        while (i < n && i < padded && text[i] == '=') {
+            i++;
+        }
+    }
+    *bad = i;
+    return i == n && n % 4 == 0;
+}
+
+bool decode_base64(struct buffer *out, const char *text, size_t n, size_t *bad)
+{
+    uint32_t bits = 0;
+    unsigned held = 0;
+    size_t digits, wrong;
+
+    if (!base64_is_sound(text, n, &digits, &wrong)) {
+        if (bad != NULL) {
+            *bad = wrong;
+        }
+        return false;
+    }
+    for (size_t i = 0; i < digits; i++) {
+        bits = bits << 6 | (uint32_t)digit_value(base64_digits, text[i]);
+        held += 6;
+        if (held >= 8) {
+            held -= 8;
+            buffer_add_byte(out, (unsigned char)(bits >> held));
+        }
+    }
+    return true;
+}
+
+void encode_base32(struct buffer *out, const void *bytes, size_t n)
+{
+    const unsigned char *in = bytes;
+    uint32_t bits = 0;
+    unsigned held = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bits = bits << 8 | in[i];
+        for (held += 8; held >= 5; held -= 5) {
+            buffer_add_byte(out, (unsigned char)base32_digits[bits >> (held - 5) & 31]);
+        }
+    }
+    if (held > 0) {
+        buffer_add_byte(out, (unsigned char)base32_digits[bits << (5 - held) & 31]);
+    }
+}
+
+void encode_hex(struct buffer *out, const void *bytes, size_t n)
+{
+    const unsigned char *in = bytes;
+
+    for (size_t i = 0; i < n; i++) {
+        buffer_add_byte(out, (unsigned char)hex_digits[in[i] >> 4]);
+        buffer_add_byte(out, (unsigned char)hex_digits[in[i] & 15]);
+    }
+}
+
+static int hex_value(char c)
+{
+    return digit_value(hex_digits, c >= 'A' && c <= 'F' ? (char)(c | 0x20) : c);
+}
+
+bool decode_hex(struct buffer *out, const char *text, size_t n)
+{
+    size_t before = out->length;
+
+    if (n % 2 != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i += 2) {
+        int high = hex_value(text[i]), low = hex_value(text[i + 1]);
+
+        if (high < 0 || low < 0) {
+            buffer_cut(out, before);
+            return false;
+        }
+        buffer_add_byte(out, (unsigned char)(high << 4 | low));
+    }
+    return true;
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The one thing that cannot be passed: who runs out of memory has nobody to ask. */
+static mem_last_words_fn **last_words_place(void)
+{
+    static mem_last_words_fn *last_words;
+
+    return &last_words;
+}
+
+static _Noreturn void exhausted(void)
+{
+    static const char sentence[] = "vouch: out of memory\n";
+    mem_last_words_fn *last_words = *last_words_place();
+
+    if (last_words != NULL) {
+        *last_words_place() = NULL; /* it may run out as well */
+        last_words();
+    }
+    if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0) {
+        abort();
+    }
+    _exit(6);
+}
+
+void mem_on_exhaustion(mem_last_words_fn *last_words)
+{
+    *last_words_place() = last_words;
+}
+
+void *mem_new(size_t size)
+{
+    return mem_array(1, size);
+}
+
+void *mem_array(size_t count, size_t size)
+{
+    void *bytes = calloc(count ? count : 1, size ? size : 1);
+
+    if (bytes == NULL) {
+        exhausted();
+    }
+    return bytes;
+}
+
+void *mem_resize(void *old, size_t count, size_t size)
+{
+    void *bytes;
+
+    if (count == 0 || size == 0) {
+        count = size = 1;
+    }
+    bytes = reallocarray(old, count, size);
+    if (bytes == NULL) {
+        exhausted();
+    }
+    return bytes;
+}
+
+char *mem_text(const char *text)
+{
+    return text == NULL ? NULL : mem_text_n(text, strlen(text));
+}
+
+char *mem_text_n(const char *bytes, size_t n)
+{
+    char *text;
+
+    if (n == SIZE_MAX) {
+        exhausted();
+    }
+    text = mem_new(n + 1);
+    if (n > 0) {
+        memcpy(text, bytes, n);
+    }
+    return text;
+}
+
+void *mem_dup(const void *bytes, size_t n)
+{
+    void *copy = mem_new(n);
+
+    if (n > 0) {
+        memcpy(copy, bytes, n);
+    }
+    return copy;
+}
+
+void mem_wipe(void *bytes, size_t n)
+{
+    if (n > 0) {
+        explicit_bzero(bytes, n);
+    }
+}
