@@ -90,11 +90,9 @@ size_t text_fit(const char *text, size_t cells, size_t *used)
     return at;
 }
 
-/* Bytes and controls as \x1b, all other characters as \u{202e}. */
-static void escape(struct piece *piece, uint32_t number)
+static void escape(struct piece *piece, bool as_byte, uint32_t number)
 {
-    int n =
-        snprintf(piece->bytes, sizeof piece->bytes, number < 0x100 ? "\\x%02x" : "\\u{%x}", number);
+    int n = snprintf(piece->bytes, sizeof piece->bytes, as_byte ? "\\x%02x" : "\\u{%x}", number);
 
     piece->length = (size_t)n;
 }
@@ -123,7 +121,7 @@ static struct piece next_piece(const char *bytes, size_t n, struct safe_state *s
     if (piece.taken == 0) {
         piece.taken = 1;
         state->room = 0;
-        escape(&piece, (unsigned char)bytes[0]);
+        escape(&piece, true, (unsigned char)bytes[0]);
         return piece;
     }
     kind = kind_of(point);
@@ -134,7 +132,7 @@ static struct piece next_piece(const char *bytes, size_t n, struct safe_state *s
         return piece;
     }
     state->room = 0;
-    escape(&piece, point);
+    escape(&piece, point < 0xa0, point);
     return piece;
 }
 
