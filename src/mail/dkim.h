@@ -8,16 +8,30 @@
 #include "dns/answers.h"
 #include "mail/dkim_key.h"
 
-/* The words of the `schema` member of cases/dkim-key.json, in their order. */
+/* Why receivers cannot use the record: the words `dkim lint` answers with, and the diagnosis code each one means. */
+// clang-format off
 enum dkim_reason {
-    DKIM_REASON_NONE, DKIM_REASON_VERSION, DKIM_REASON_VERSION_NOT_FIRST, DKIM_REASON_SYNTAX, DKIM_REASON_DUPLICATE_TAG,
-    DKIM_REASON_MISSING_P, DKIM_REASON_EMPTY_P, DKIM_REASON_BASE64, DKIM_REASON_KEY_DATA, DKIM_REASON_KEY_TYPE,
-    DKIM_REASON_KEY_TOO_SHORT, DKIM_REASON_SERVICE, DKIM_REASON_HASH, DKIM_REASON_NXDOMAIN, DKIM_REASON_COUNT
+    DKIM_REASON_NONE,
+    DKIM_REASON_VERSION,           /* dkim-version */
+    DKIM_REASON_VERSION_NOT_FIRST, /* dkim-version */
+    DKIM_REASON_SYNTAX,            /* dkim-syntax */
+    DKIM_REASON_DUPLICATE_TAG,     /* dkim-syntax */
+    DKIM_REASON_MISSING_P,         /* dkim-p-missing */
+    DKIM_REASON_EMPTY_P,           /* dkim-revoked: the verdict is "revoked", not "invalid" */
+    DKIM_REASON_BASE64,            /* dkim-bad-base64 */
+    DKIM_REASON_KEY_DATA,          /* dkim-bad-key; dkim-private-key, dkim-ed25519-spki by key.form */
+    DKIM_REASON_KEY_TYPE,          /* dkim-key-type */
+    DKIM_REASON_KEY_TOO_SHORT,     /* dkim-key-weak */
+    DKIM_REASON_SERVICE,           /* dkim-service */
+    DKIM_REASON_HASH,              /* dkim-hash */
+    DKIM_REASON_NXDOMAIN,          /* dkim-missing; never from dkim_parse(): the asker's to say */
+    DKIM_REASON_COUNT
 };
+// clang-format on
 
 struct dkim_record {
     enum dkim_reason reason;   /* DKIM_REASON_NONE: receivers can use it */
-    char problem[96];          /* the part, tag or character that is wrong, safe text */
+    char problem[96];          /* the part, tag, value or character that is wrong, safe text; "" when nothing is */
     bool has_v;
     char k[32];                /* "rsa" when absent */
     char h[64], s[64], t[64];  /* as written, "" when absent */
@@ -25,7 +39,7 @@ struct dkim_record {
     bool wrapped;              /* white space inside p= */
     struct buffer p;           /* p= without white space, as text */
     size_t bad_offset;         /* DKIM_REASON_BASE64: of the bad character in p */
-    struct dkim_key key;       /* what p= holds */
+    struct dkim_key key;       /* what p= holds, as far as it can be read */
 };
 
 /* Never fails: what is wrong is the reason. */

@@ -10,10 +10,12 @@
 enum { DMARC_WALK_QUERIES = 8 };
 
 struct dmarc_walk {
-    bool temperror;               /* a step could not be told */
+    bool temperror;               /* the policy cannot be told now: a step it hangs on failed */
+    bool org_unsure;              /* org_domain is the best guess: a step it hangs on failed */
     struct name org_domain;
     bool has_policy;
-    struct name policy_domain;    /* when has_policy */
+    bool unusable;                /* a record was found, but no policy comes of it (4.10.1): no DMARC here */
+    struct name policy_domain;    /* when has_policy or unusable: where that record stands */
     enum dmarc_policy effective;  /* after p/sp/np selection; t is not applied */
     bool testing;                 /* t=y */
     struct name queries[DMARC_WALK_QUERIES];
