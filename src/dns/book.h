@@ -38,7 +38,7 @@ size_t book_wanted(struct book *book, const struct question **questions);
 bool book_is_waiting(const struct book *book); /* something is wanted or not answered yet */
 void book_put_take(struct book *book, const struct question *question, struct answers *answers);
 
-/* Everything answered so far, in the order asked: for `raw` views, logs and tests. */
+/* Everything asked so far, in that order, for `raw` views, logs and tests; answers NULL: not yet known. */
 size_t book_count(const struct book *book);
 const struct question *book_at(const struct book *book, size_t i, const struct answers **answers);
 bool question_equal(const struct question *a, const struct question *b);

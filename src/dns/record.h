@@ -19,6 +19,8 @@ struct rr {
 
 /* "TXT", "A", ...; "TYPE123" for the unknown ones. */
 const char *rr_type_name(uint16_t type, char out[16]);
+/* The same back; false: no such type. */
+bool rr_type_parse(const char *text, uint16_t *type) MUST_USE;
 
 /* TXT (and SPF): the character-strings, whose borders people want to see. Malformed RDATA never gets this far. */
 size_t rr_txt_count(const struct rr *rr);

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "dns/answers.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// clang-format off
+static const char *const outcome_names[] = {
+    [OUTCOME_NONE] = "none", [OUTCOME_FOUND] = "found", [OUTCOME_NODATA] = "nodata", [OUTCOME_NXDOMAIN] = "nxdomain",
+    [OUTCOME_LAME] = "lame", [OUTCOME_SERVFAIL] = "servfail", [OUTCOME_REFUSED] = "refused",
+    [OUTCOME_TIMEOUT] = "timeout", [OUTCOME_BOGUS] = "bogus", [OUTCOME_TRUNCATED] = "truncated",
+    [OUTCOME_LOOP] = "loop", [OUTCOME_FORBIDDEN] = "forbidden",
+};
+// clang-format on
+_Static_assert(COUNT(outcome_names) == OUTCOME_COUNT, "every outcome has a name");
+
+const char *outcome_name(enum outcome outcome)
+{
+    return outcome_names[outcome];
+}
+
+bool answers_is_definite(const struct answers *answers)
+{
+    return answers->outcome == OUTCOME_FOUND || answers->outcome == OUTCOME_NODATA ||
+           answers->outcome == OUTCOME_NXDOMAIN;
+}
+
+bool answers_is_found(const struct answers *answers)
+{
+    return answers->outcome == OUTCOME_FOUND;
+}
+
+struct answers *answers_new(enum outcome outcome)
+{
+    struct answers *answers = mem_new(sizeof *answers);
+
+    answers->outcome = outcome;
+    answers->ede = -1;
+    return answers;
+}
+
+void answers_add(struct answers *answers, uint16_t type, uint32_t ttl, const uint8_t *bytes,
+                 size_t n)
+{
+    size_t count = answers->count;
+
+    /* Grown at powers of two: most RRsets have one or two records, and no room is kept for more. */
+    if ((count & (count - 1)) == 0) {
+        size_t room = count ? count * 2 : 1;
+
+        answers->records = mem_resize(answers->records, room, sizeof *answers->records);
+    }
+    answers->records[count] =
+        (struct rr){.type = type, .length = (uint16_t)n, .ttl = ttl, .bytes = mem_dup(bytes, n)};
+    answers->count = count + 1;
+}
+
+void answers_add_alias(struct answers *answers, const struct name *target)
+{
+    size_t count = answers->alias_count;
+
+    answers->aliases = mem_resize(answers->aliases, count + 1, sizeof *answers->aliases);
+    answers->aliases[count] = *target;
+    answers->alias_count = count + 1;
+}
+
+struct answers *answers_dup(const struct answers *answers)
+{
+    struct answers *copy = mem_dup(answers, sizeof *answers);
+
+    copy->aliases = NULL;
+    copy->alias_count = 0;
+    copy->records = NULL;
+    copy->count = 0;
+    for (size_t i = 0; i < answers->alias_count; i++) {
+        answers_add_alias(copy, &answers->aliases[i]);
+    }
+    for (size_t i = 0; i < answers->count; i++) {
+        const struct rr *rr = &answers->records[i];
+
+        answers_add(copy, rr->type, rr->ttl, rr->bytes, rr->length);
+    }
+    return copy;
+}
+
+void answers_free(struct answers *answers)
+{
+    if (!answers) {
+        return;
+    }
+    for (size_t i = 0; i < answers->count; i++) {
+        free((void *)(uintptr_t)answers->records[i].bytes);
+    }
+    free(answers->records);
+    free(answers->aliases);
+    free(answers);
+}
