@@ -45,3 +45,9 @@ void spf_free(struct spf *spf);
 /* The number of SPF records in a TXT RRset; the first one's joined bytes are appended to out (may be NULL). */
 size_t spf_select(const struct answers *answers, struct buffer *out);
 const char *spf_mechanism_name(enum spf_mechanism mechanism); /* "include" */
+/* The index of the first `all`, where reading ends; spf->count when there is none. */
+size_t spf_all(const struct spf *spf);
+/* True when both name the same senders: letter case, a trailing dot, a written default length and the qualifier apart. */
+bool spf_term_same(const struct spf_term *a, const struct spf_term *b);
+/* True for include:HOST with any qualifier. */
+bool spf_term_includes(const struct spf_term *term, const char *include);
