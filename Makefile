@@ -82,6 +82,7 @@ unit_sources := $(wildcard tests/unit/*/*.c)
 unit_programs := $(patsubst tests/unit/%.c,$(O)/unit/%,$(unit_sources))
 support_objects := $(patsubst %.c,$(O)/%.o,$(wildcard tests/support/*.c))
 unit_floor = $(firstword $(subst /, ,$(patsubst $(O)/unit/%,%,$(1))))
+.PRECIOUS: $(O)/%.o
 .SECONDEXPANSION:
 $(O)/unit/%: $(O)/tests/unit/%.o $$(support_objects) $$(call archive,$$(firstword $$(subst /, ,%))) \
              $$(foreach f,$$($$(firstword $$(subst /, ,%))_uses),$$(call archive,$$(f)))
