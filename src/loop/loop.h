@@ -22,8 +22,10 @@ typedef void loop_watch_fn(void *arg, bool readable, bool writable,
 typedef void loop_signal_fn(void *arg, int signal);
 
 enum status loop_new(struct loop **out, struct fault *fault) MUST_USE;
-void loop_free(struct loop *loop); /* runs what is closing to its end first */
-void loop_run(struct loop *loop);  /* until loop_stop(), or nothing is left to wait for */
+/* First runs what is closing, queued by loop_later() or at work to its end. What was made on the
+ * loop is freed before it. NULL allowed. */
+void loop_free(struct loop *loop);
+void loop_run(struct loop *loop); /* until loop_stop(), or nothing is left to wait for */
 void loop_stop(struct loop *loop);
 /* One turn; waits for something to happen when `wait`. False when nothing is left. */
 bool loop_turn(struct loop *loop, bool wait);
@@ -38,11 +40,13 @@ void loop_timer_start(struct loop_timer *timer, uint64_t after_ms, uint64_t repe
 void loop_timer_stop(struct loop_timer *timer);
 void loop_timer_free(struct loop_timer *timer); /* NULL allowed */
 
-/* Descriptors: borrowed, non-blocking. */
+/* Descriptors: borrowed, non-blocking. NULL, with errno, for what cannot be watched (a plain file).
+ * A socket's error is taken from it (SO_ERROR) and told once; any other error ends the watch. */
 struct loop_watch *loop_watch_new(struct loop *loop, int fd, loop_watch_fn *fn, void *arg);
 void loop_watch_want(struct loop_watch *watch, bool readable, bool writable);
 void loop_watch_free(struct loop_watch *watch); /* before the descriptor is closed; NULL allowed */
 
+/* Signals do not keep the loop running. */
 struct loop_signal *loop_signal_new(struct loop *loop, int signal, loop_signal_fn *fn, void *arg);
 void loop_signal_free(struct loop_signal *signal);
 
