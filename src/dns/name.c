@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dns/name.h"
 
+#include "dns/escape.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -34,24 +36,6 @@ static void name_start(struct name *name)
 static void name_finish(struct name *name)
 {
     name->length++;
-}
-
-/* The byte behind a backslash: \DDD or \X. Returns the characters read, 0 when it is no escape. */
-static size_t escape_read(const char *text, uint8_t *byte)
-{
-    unsigned value = 0;
-    size_t digits = 0;
-
-    while (digits < 3 && text[digits] >= '0' && text[digits] <= '9') {
-        value = value * 10 + (unsigned)(text[digits] - '0');
-        digits++;
-    }
-    if (digits == 3) {
-        *byte = (uint8_t)value;
-        return value <= 255 ? 3 : 0;
-    }
-    *byte = (uint8_t)text[0];
-    return digits == 0 && text[0] != '\0' ? 1 : 0;
 }
 
 /* Reads one label up to a dot or the end into label; *n grows to 64 at most, which label_add()

@@ -24,11 +24,13 @@ struct packet_query {
     struct name cased; /* the question's name with random letter case, as sent (0x20); wire bytes, case kept */
     uint16_t id;
     bool edns;
+    bool any_case; /* over TCP the letter case proves nothing */
 };
 
 /* Writes the query; returns its length. */
 size_t packet_write(const struct packet_query *query, uint8_t out[PACKET_QUERY]);
 /* Reads a reply. CNAMEs inside the packet are followed in any order (8 hops); *next is set to the last target when the
- * packet ends in a CNAME whose target must be asked elsewhere, else its length is 0. */
+ * packet ends in a CNAME whose target must be asked elsewhere, else its length is 0. When NS was asked, the NS of a
+ * referral (OUTCOME_LAME) are kept as records: what the parent says. A TXT without strings counts as one empty string. */
 enum packet_verdict packet_read(const struct packet_query *query, const uint8_t *bytes, size_t n,
                                 struct answers **out, struct name *next);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dns/record.h"
 
+#include "dns/octets.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -107,5 +109,5 @@ bool rr_name(const struct rr *rr, struct name *out)
 
 uint16_t rr_preference(const struct rr *rr)
 {
-    return rr->type == RR_MX && rr->length > 2 ? (uint16_t)(rr->bytes[0] << 8 | rr->bytes[1]) : 0;
+    return rr->type == RR_MX && rr->length > 2 ? octets_get16(rr->bytes) : 0;
 }

@@ -10,8 +10,11 @@ void zone_txt_strings(struct buffer *out, const char *value);
 /* `host ttl IN TXT ( "..." "..." )`; host is written as given. */
 void zone_txt_line(struct buffer *out, const char *host, uint32_t ttl, const char *value);
 
-struct zone; /* a set of RRsets; answers like one authoritative server */
+struct zone; /* a small set of RRsets; answers like one authoritative server */
+/* The root is the origin until $ORIGIN says otherwise; $TTL, parentheses, quotes and comments are understood, units in
+ * numbers too. code "invalid-zone", with the line. */
 enum status zone_parse(const char *text, struct zone **out, struct fault *fault) MUST_USE;
 void zone_free(struct zone *zone);
-/* What the zone says to the question: AA set, CNAMEs inside the zone followed, wildcards, NXDOMAIN/NODATA with SOA. */
+/* What the zone says to the question: AA set, CNAMEs inside the zone followed, wildcards, NXDOMAIN/NODATA with SOA. A
+ * server that is asked itself refuses names without a SOA above them; as a resolver it knows that they do not exist. */
 struct answers *zone_answer(const struct zone *zone, const struct question *question);

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "dns/message.h"
+
+#include "dns/octets.h"
+#include "dns/record.h"
+
+#include <string.h>
+
+enum { POINTERS_MAX = 128 }; /* no honest name has more: it has at most 127 labels */
+
+bool message_open(struct message *message, const uint8_t *bytes, size_t n)
+{
+    if (n < MESSAGE_HEADER) {
+        return false;
+    }
+    message->bytes = bytes;
+    message->n = n;
+    message->id = octets_get16(bytes);
+    message->flags = octets_get16(bytes + 2);
+    message->questions = octets_get16(bytes + 4);
+    for (size_t i = 0; i < SECTION_COUNT; i++) {
+        message->counts[i] = octets_get16(bytes + 6 + 2 * i);
+    }
+    return true;
+}
+
+/* Copies the labels at `at` to wire; returns where they stop: at a pointer or at the root. 0:
+ * broken. */
+static size_t labels_copy(const struct message *message, size_t at, uint8_t *wire, size_t *length)
+{
+    while (at < message->n) {
+        size_t n = message->bytes[at];
+
+        if (n == 0 || n >= 0xc0) {
+            return at;
+        }
+        if (n > NAME_LABEL || n >= message->n - at || *length + 1 + n >= NAME_WIRE) {
+            return 0;
+        }
+        memcpy(wire + *length, message->bytes + at, 1 + n);
+        *length += 1 + n;
+        at += 1 + n;
+    }
+    return 0;
+}
+
+bool message_name(const struct message *message, size_t *at, struct name *out)
+{
+    uint8_t wire[NAME_WIRE];
+    size_t length = 0;
+    size_t start = *at;
+    size_t end = 0; /* behind the first pointer: where the record goes on */
+
+    for (unsigned pointers = 0; pointers < POINTERS_MAX; pointers++) {
+        size_t stop = labels_copy(message, start, wire, &length);
+        size_t target;
+
+        if (stop == 0) {
+            return false;
+        }
+        if (message->bytes[stop] == 0) {
+            *at = end ? end : stop + 1;
+            wire[length++] = 0;
+            return name_from_wire(wire, length, out);
+        }
+        if (stop + 2 > message->n) {
+            return false;
+        }
+        end = end ? end : stop + 2;
+        target = octets_get16(message->bytes + stop) & 0x3fff;
+        if (target < MESSAGE_HEADER || target >= start) {
+            return false;
+        }
+        start = target;
+    }
+    return false;
+}
+
+void message_walk_start(struct message_walk *walk, const struct message *message, size_t at)
+{
+    *walk = (struct message_walk){.message = message, .at = at};
+}
+
+/* Type, class, TTL and RDLENGTH; leaves walk->at behind the RDATA. */
+static bool walk_fixed_part(struct message_walk *walk, struct message_rr *rr)
+{
+    const struct message *message = walk->message;
+    const uint8_t *fixed = message->bytes + walk->at;
+
+    if (message->n - walk->at < 10) {
+        return false;
+    }
+    rr->type = octets_get16(fixed);
+    rr->class = octets_get16(fixed + 2);
+    rr->ttl = octets_get32(fixed + 4);
+    rr->length = octets_get16(fixed + 8);
+    rr->at = walk->at + 10;
+    walk->at = rr->at + rr->length;
+    return walk->at <= message->n;
+}
+
+bool message_walk_next(struct message_walk *walk, struct message_rr *rr)
+{
+    while (walk->section < SECTION_COUNT && walk->seen == walk->message->counts[walk->section]) {
+        walk->section++;
+        walk->seen = 0;
+    }
+    if (walk->section == SECTION_COUNT || walk->broken) {
+        return false;
+    }
+    walk->seen++;
+    rr->section = walk->section;
+    walk->broken =
+        !message_name(walk->message, &walk->at, &rr->owner) || !walk_fixed_part(walk, rr);
+    return !walk->broken;
+}
+
+/* RDATA that holds names: bytes before them, how many names, bytes behind them. */
+// clang-format off
+static const struct layout {
+    uint16_t type;
+    uint8_t head, names, tail;
+} layouts[] = {
+    { RR_NS, 0, 1, 0 }, { RR_CNAME, 0, 1, 0 }, { RR_SOA, 0, 2, 20 }, { RR_PTR, 0, 1, 0 }, { RR_MX, 2, 1, 0 },
+    { RR_DNAME, 0, 1, 0 },
+};
+// clang-format on
+
+static bool rdata_expand(const struct message *message, const struct message_rr *rr,
+                         const struct layout *layout, uint8_t scratch[MESSAGE_RDATA], size_t *n)
+{
+    size_t at = rr->at;
+    size_t end = rr->at + rr->length;
+
+    if (rr->length < layout->head + layout->tail) {
+        return false;
+    }
+    memcpy(scratch, message->bytes + at, layout->head);
+    *n = layout->head;
+    at += layout->head;
+    for (unsigned i = 0; i < layout->names; i++) {
+        struct name name;
+
+        if (!message_name(message, &at, &name)) {
+            return false;
+        }
+        memcpy(scratch + *n, name.wire, name.length);
+        *n += name.length;
+    }
+    if (at > end || end - at != layout->tail) {
+        return false;
+    }
+    memcpy(scratch + *n, message->bytes + at, layout->tail);
+    *n += layout->tail;
+    return true;
+}
+
+static bool strings_are_whole(const uint8_t *bytes, size_t n)
+{
+    size_t at = 0;
+
+    while (at < n) {
+        at += 1 + (size_t)bytes[at];
+    }
+    return at == n;
+}
+
+static bool rdata_is_sane(const struct message_rr *rr, const uint8_t *bytes)
+{
+    switch (rr->type) {
+    case RR_A:
+        return rr->length == 4;
+    case RR_AAAA:
+        return rr->length == 16;
+    case RR_TXT:
+    case RR_SPF:
+        return strings_are_whole(bytes, rr->length);
+    default:
+        return true;
+    }
+}
+
+bool message_rdata(const struct message *message, const struct message_rr *rr,
+                   uint8_t scratch[MESSAGE_RDATA], const uint8_t **bytes, size_t *n)
+{
+    static const uint8_t empty_string[1] = {0};
+
+    for (size_t i = 0; i < COUNT(layouts); i++) {
+        if (layouts[i].type == rr->type) {
+            *bytes = scratch;
+            return rdata_expand(message, rr, &layouts[i], scratch, n);
+        }
+    }
+    *bytes = message->bytes + rr->at;
+    *n = rr->length;
+    if ((rr->type == RR_TXT || rr->type == RR_SPF) && rr->length == 0) {
+        *bytes = empty_string;
+        *n = 1;
+    }
+    return rdata_is_sane(rr, message->bytes + rr->at);
+}
