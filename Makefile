@@ -1,38 +1,47 @@
 # SPDX-License-Identifier: MIT
-# `make` alone prints help. One static archive a floor; a floor sees only the floors below it (tests/lint/layers).
+# `make` alone prints help. One static archive a floor; a floor sees only the floors below it (tests/lint).
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
 SHELL := /bin/bash
 
 VERSION := 0.1.0
-CC ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 BUILD ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
 FLAVOUR ?= plain
 O := $(BUILD)/$(FLAVOUR)
 
+# What a person starts, and its catalogues beside it. Other flavours keep theirs in their own folder.
+PROGRAM := $(if $(filter plain,$(FLAVOUR)),$(BUILD),$(O))/vouch
+
+# Lowest first.
 FLOORS := base loop dns mail domain engine wire keys net store local cli ui
-PACKAGES := libuv jansson sqlite3 openssl libidn2 ncursesw tinfo libcurl
+PACKAGES := libuv jansson sqlite3 libcrypto libidn2 ncursesw tinfo
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
         -Wvla -Wwrite-strings -Wcast-qual
-try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
-HARDEN := $(call try,-O2 -D_FORTIFY_SOURCE=3) $(call try,-fstack-protector-strong) $(call try,-fstack-clash-protection) \
-          $(call try,-fcf-protection) $(call try,-ftrivial-auto-var-init=zero) -fPIE
-CPPFLAGS += -Isrc -I. -D_GNU_SOURCE -D_XOPEN_SOURCE=700 -DNCURSES_WIDECHAR=1 -DVOUCH_VERSION='"$(VERSION)"'
-BASE_CFLAGS := -std=c17 -g $(WARN)
-LDFLAGS_HARDEN := -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
-CFLAGS_plain := -O2 $(HARDEN)
-CFLAGS_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-LDFLAGS_plain := $(LDFLAGS_HARDEN)
-LDFLAGS_asan := -fsanitize=address,undefined
-ALL_CFLAGS = $(BASE_CFLAGS) $(CFLAGS_$(FLAVOUR)) $(CFLAGS)
-ALL_LDFLAGS = $(LDFLAGS_$(FLAVOUR)) $(LDFLAGS)
-LIBS := $(shell pkg-config --libs $(PACKAGES)) -ludns -lm -lpthread
+# Only what this compiler knows; asked once.
+HARDEN_WANTED := -U_FORTIFY_SOURCE,-D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection \
+                 -ftrivial-auto-var-init=zero
+HARDEN := $(shell for f in $(HARDEN_WANTED); do $(CC) -Werror -O2 $${f//,/ } -include features.h -x c -c /dev/null \
+            -o /dev/null 2>/dev/null && echo "$${f//,/ }"; done)
 
-# floor -> the floors whose archives it needs, lowest last (link order)
+CPPFLAGS += -Isrc -I. -D_GNU_SOURCE -D_XOPEN_SOURCE=700 -DNCURSES_WIDECHAR=1 -DVOUCH_VERSION='"$(VERSION)"'
+CFLAGS_plain := -O2 $(HARDEN) -fPIE
+LDFLAGS_plain := -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
+CFLAGS_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS_asan := -fsanitize=address,undefined
+CFLAGS_fuzz := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS_fuzz := -fsanitize=address,undefined
+ALL_CFLAGS = -std=c17 -g -ffile-prefix-map=$(CURDIR)/= $(WARN) $(CFLAGS_$(FLAVOUR)) $(CFLAGS)
+ALL_LDFLAGS = $(LDFLAGS_$(FLAVOUR)) -Wl,--as-needed $(LDFLAGS)
+LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -ludns -lm -lpthread
+
+# floor -> the floors it may use, highest first (link order)
 base_uses :=
 loop_uses := base
 dns_uses := base
@@ -43,56 +52,66 @@ wire_uses := engine domain mail dns base
 keys_uses := base
 net_uses := dns loop base
 store_uses := engine domain mail dns base
-local_uses := store keys net engine domain mail dns loop base
+local_uses := store net keys engine domain mail dns loop base
 cli_uses := wire engine domain mail dns loop base
 ui_uses := engine domain mail dns loop base
 
-sources = $(wildcard src/$(1)/*.c)
-ui_sources := $(wildcard ui/*.c ui/*/*.c)
-objects_of = $(patsubst %.c,$(O)/%.o,$(if $(filter ui,$(1)),$(ui_sources),$(call sources,$(1))))
+reverse = $(if $(1),$(call reverse,$(wordlist 2,$(words $(1)),$(1))) $(firstword $(1)))
+sources_of = $(if $(filter ui,$(1)),$(wildcard ui/*.c ui/*/*.c),$(wildcard src/$(1)/*.c))
+objects_of = $(patsubst %.c,$(O)/%.o,$(call sources_of,$(1)))
 archive = $(O)/lib$(1).a
+ARCHIVES := $(foreach floor,$(call reverse,$(FLOORS)),$(call archive,$(floor)))
+
+sources := src/main.c $(foreach floor,$(FLOORS),$(call sources_of,$(floor)))
+headers := $(wildcard src/*/*.h ui/*.h ui/*/*.h)
+test_sources := $(wildcard tests/*/*.c tests/*/*/*.c)
+test_headers := $(wildcard tests/*/*.h tests/*/*/*.h)
 
 .PHONY: help
 help: ## This list
 	@echo "vouch $(VERSION): make TARGET"
-	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | \
+	  while IFS= read -r line; do printf '  %-15s %s\n' "$${line%%:*}" "$${line##*## }"; done
 
--include make/*.mk
+.PHONY: build
+build: $(PROGRAM) catalogues ## The program: build/vouch
+
+.PHONY: run
+run: deps-build ## Build what is missing and open the console on your own store
+	@$(MAKE) --no-print-directory build
+	@$(PROGRAM)
+
+include make/deps.mk make/words.mk make/tests.mk make/quality.mk make/install.mk
+-include make/domain.mk make/ui.mk
 
 define floor_rules
 $(call archive,$(1)): $$(call objects_of,$(1))
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	@ar rcs $$@ $$(call objects_of,$(1))
+	@ar rcs $$@ $$^
 endef
 $(foreach floor,$(FLOORS),$(eval $(call floor_rules,$(floor))))
 
-$(O)/%.o: %.c
+$(O)/src/base/words.o: CPPFLAGS += -DVOUCH_LOCALE_FOLDER='"$(PREFIX)/share/locale"'
+
+$(O)/%.o: %.c $(O)/flags
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -MF $(@:.o=.d) -c $< -o $@
 
-ARCHIVES := $(foreach floor,ui cli local store keys net wire engine domain mail dns loop base,$(call archive,$(floor)))
-$(O)/vouch: $(O)/src/main.o $(ARCHIVES)
+# Changes when the compiler or its flags do; then everything is built again.
+.PHONY: always
+$(O)/flags: always
+	$(shell mkdir -p $(@D))$(file >$@.new,$(CC) $(CPPFLAGS) $(ALL_CFLAGS))
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(PROGRAM): $(O)/src/main.o $(ARCHIVES)
 	@echo "  LD $@"
-	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(O)/src/main.o $(ARCHIVES) $(LIBS)
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-# Unit tests: tests/unit/FLOOR/NAME.c links FLOOR and the floors below it, nothing else.
-unit_sources := $(wildcard tests/unit/*/*.c)
-unit_programs := $(patsubst tests/unit/%.c,$(O)/unit/%,$(unit_sources))
-support_objects := $(patsubst %.c,$(O)/%.o,$(wildcard tests/support/*.c))
-unit_floor = $(firstword $(subst /, ,$(patsubst $(O)/unit/%,%,$(1))))
+.PHONY: clean
+clean: ## Remove everything that was built
+	@rm -rf $(BUILD) compile_commands.json
+
 .PRECIOUS: $(O)/%.o
-.SECONDEXPANSION:
-$(O)/unit/%: $(O)/tests/unit/%.o $$(support_objects) $$(call archive,$$(firstword $$(subst /, ,%))) \
-             $$(foreach f,$$($$(firstword $$(subst /, ,%))_uses),$$(call archive,$$(f)))
-	@mkdir -p $(@D)
-	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(filter %.a,$^) $(LIBS) -lcmocka
-
-# `make unit` runs them all; `make unit FLOOR=mail` those of one floor.
-.PHONY: unit
-unit: $(if $(FLOOR),$(filter $(O)/unit/$(FLOOR)/%,$(unit_programs)),$(unit_programs))
-	@failed=0; for t in $^; do case $$t in *.a) continue;; esac; \
-	  CMOCKA_MESSAGE_OUTPUT=stdout $$t || failed=1; done; exit $$failed
-
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
