@@ -8,6 +8,10 @@
 #include "base/buffer.h"
 #include "dns/answers.h"
 
+/* What receivers stop at: terms that ask the DNS, those that find nothing, hosts of one mx, names of one address
+ * (RFC 7208 4.6.4). */
+enum { SPF_LOOKUP_LIMIT = 10, SPF_VOID_LIMIT = 2, SPF_MX_LIMIT = 10, SPF_PTR_LIMIT = 10 };
+
 enum spf_mechanism {
     SPF_UNKNOWN, /* a bad term or an unknown modifier */
     SPF_ALL, SPF_INCLUDE, SPF_A, SPF_MX, SPF_PTR, SPF_IP4, SPF_IP6, SPF_EXISTS, SPF_REDIRECT, SPF_EXP,

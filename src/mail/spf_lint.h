@@ -23,6 +23,7 @@ struct spf_node {
         size_t lookups;        /* with the subtree */
         size_t voids;
         bool is_void;          /* a/mx/exists/include target does not exist */
+        bool unsure;           /* a/mx/exists: the DNS could not tell */
         size_t mx_hosts;       /* mx: how many */
         struct spf_node *below; /* include, redirect: the target's node; NULL otherwise */
     } *costs;
@@ -43,3 +44,6 @@ bool spf_lint_text(struct book *book, const struct name *name, const char *recor
                    struct spf_lint *out) MUST_USE;
 void spf_lint_clear(struct spf_lint *lint);
 const char *spf_verdict_name(enum spf_verdict verdict);
+/* True when the DNS has spoken and there is not exactly one SPF record at the name, or the name is malformed: an
+ * include or redirect of it is a permerror (RFC 7208 5.2, 6.1). */
+bool spf_node_is_broken(const struct spf_node *node);

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "mail/spf_walk.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+enum { RECORDS_MOST = 64, DEPTH_MOST = 11, QUESTIONS_MOST = 256, BYTES_MOST = 128 * 1024 };
+
+/* A record on the path from the root. */
+struct step {
+    const struct step *above;
+    struct name name;
+    size_t depth;
+    bool authorises; /* a match down here means pass at the root */
+};
+
+typedef void cost_fn(struct spf_walk *walk, const struct step *step, const struct spf_term *term,
+                     struct spf_cost *cost);
+
+static cost_fn cost_below, cost_a, cost_mx, cost_ptr, cost_exists;
+
+// clang-format off
+static cost_fn *const costs[SPF_MECHANISM_COUNT] = {
+    [SPF_INCLUDE]  = cost_below,
+    [SPF_A]        = cost_a,
+    [SPF_MX]       = cost_mx,
+    [SPF_PTR]      = cost_ptr,
+    [SPF_EXISTS]   = cost_exists,
+    [SPF_REDIRECT] = cost_below,
+};
+// clang-format on
+
+static struct spf_node *node_new(const struct name *name)
+{
+    struct spf_node *node = mem_new(sizeof *node);
+
+    node->name = *name;
+    return node;
+}
+
+static bool is_on_path(const struct step *step, const struct name *name)
+{
+    while (step != NULL && !name_equal(&step->name, name)) {
+        step = step->above;
+    }
+    return step != NULL;
+}
+
+/* The name the term points to; false when it depends on the sender or is no name (then out is no
+ * name either). */
+static bool find_target(struct spf_walk *walk, const struct step *step, const struct spf_term *term,
+                        struct name *out)
+{
+    *out = (struct name){0};
+    if (term->has_macro) {
+        return false;
+    }
+    if (term->domain_spec == NULL) {
+        *out = step->name;
+        return true;
+    }
+    spf_macros_set_name(&walk->macros, 'd', &step->name);
+    return spf_macro_name(&walk->macros, term->domain_spec, term->domain_spec_length, out);
+}
+
+static const struct answers *ask(struct spf_walk *walk, const struct name *name, uint16_t type)
+{
+    const struct answers *answers = book_ask_resolver(walk->book, name, type);
+
+    walk->waiting = walk->waiting || answers == NULL;
+    return answers;
+}
+
+static bool may_ask(struct spf_walk *walk)
+{
+    return ++walk->questions <= QUESTIONS_MOST;
+}
+
+/* Notes what the answers to a term's question say about its target; NULL: not known yet. */
+static void note_void(struct spf_cost *cost, const struct answers *answers)
+{
+    if (answers != NULL) {
+        cost->unsure = !answers_is_definite(answers);
+        cost->is_void = answers_is_definite(answers) && !answers_is_found(answers);
+        cost->voids = cost->is_void;
+    }
+}
+
+/* Void when there are neither A nor AAAA records: a receiver asks for one of the two. */
+static void cost_a(struct spf_walk *walk, const struct step *step, const struct spf_term *term,
+                   struct spf_cost *cost)
+{
+    struct name target;
+
+    cost->lookups = 1;
+    if (!find_target(walk, step, term, &target) || !may_ask(walk)) {
+        return;
+    }
+    const struct answers *four = ask(walk, &target, RR_A);
+    const struct answers *six = ask(walk, &target, RR_AAAA);
+
+    if (four == NULL || six == NULL || answers_is_found(four) || answers_is_found(six)) {
+        return;
+    }
+    note_void(cost, answers_is_definite(four) ? six : four);
+}
+
+static void cost_mx(struct spf_walk *walk, const struct step *step, const struct spf_term *term,
+                    struct spf_cost *cost)
+{
+    struct name target;
+
+    cost->lookups = 1;
+    if (!find_target(walk, step, term, &target) || !may_ask(walk)) {
+        return;
+    }
+    const struct answers *answers = ask(walk, &target, RR_MX);
+
+    note_void(cost, answers);
+    cost->mx_hosts = answers == NULL ? 0 : answers->count;
+}
+
+static void cost_exists(struct spf_walk *walk, const struct step *step, const struct spf_term *term,
+                        struct spf_cost *cost)
+{
+    struct name target;
+
+    cost->lookups = 1;
+    if (find_target(walk, step, term, &target) && may_ask(walk)) {
+        note_void(cost, ask(walk, &target, RR_A));
+    }
+}
+
+static void cost_ptr(struct spf_walk *walk, const struct step *step, const struct spf_term *term,
+                     struct spf_cost *cost)
+{
+    (void)walk;
+    (void)step;
+    (void)term;
+    cost->lookups = 1;
+}
+
+/* Reading ends at `all`, which also switches redirect= off, wherever that stands (RFC
+ * 7208 5.1, 6.1). */
+static bool is_read(const struct spf *record, size_t all, size_t i)
+{
+    const struct spf_term *term = &record->terms[i];
+
+    return !term->bad && (term->modifier ? all == record->count : i < all);
+}
+
+static void walk_terms(struct spf_walk *walk, const struct step *step, struct spf_node *node)
+{
+    size_t all = spf_all(node->record);
+
+    node->costs = mem_array(node->record->count + 1, sizeof *node->costs);
+    for (size_t i = 0; i < node->record->count; i++) {
+        struct spf_cost *cost = &node->costs[i];
+        cost_fn *count = costs[node->record->terms[i].mechanism];
+
+        if (count != NULL && is_read(node->record, all, i)) {
+            count(walk, step, &node->record->terms[i], cost);
+        }
+        node->lookups += cost->lookups;
+        node->voids += cost->voids;
+    }
+}
+
+static void walk_record(struct spf_walk *walk, const struct step *step, struct spf_node *node,
+                        const char *bytes, size_t n)
+{
+    node->outcome = OUTCOME_FOUND;
+    node->record_count = 1;
+    node->record = spf_parse(bytes, n);
+    walk_terms(walk, step, node);
+}
+
+static struct spf_node *walk_published(struct spf_walk *walk, const struct step *step)
+{
+    struct spf_node *node = node_new(&step->name);
+    struct buffer text = {0};
+
+    if (++walk->records > RECORDS_MOST || step->depth > DEPTH_MOST) {
+        node->unread = true;
+        return node;
+    }
+    const struct answers *answers = ask(walk, &step->name, RR_TXT);
+
+    if (answers == NULL) {
+        return node;
+    }
+    node->outcome = answers->outcome;
+    node->record_count = spf_select(answers, &text);
+    walk->bytes += text.length;
+    node->unread = walk->bytes > BYTES_MOST;
+    if (node->record_count == 1 && !node->unread) {
+        walk_record(walk, step, node, buffer_text(&text), text.length);
+    }
+    buffer_clear(&text);
+    return node;
+}
+
+static void note_covered(struct spf_walk *walk, const struct step *step,
+                         const struct spf_term *term, const struct step *below)
+{
+    if (walk->wanted == NULL || !below->authorises || !name_equal(&below->name, walk->wanted)) {
+        return;
+    }
+    walk->covers = true;
+    walk->covers_directly =
+        walk->covers_directly || (step->above == NULL && term->mechanism == SPF_INCLUDE);
+}
+
+/* include: and redirect=. */
+static void cost_below(struct spf_walk *walk, const struct step *step, const struct spf_term *term,
+                       struct spf_cost *cost)
+{
+    struct step below = {.above = step, .depth = step->depth + 1};
+
+    below.authorises = step->authorises && (term->modifier || term->qualifier == '+');
+    cost->lookups = 1;
+    if (!find_target(walk, step, term, &below.name)) {
+        cost->below = node_new(&below.name);
+        cost->below->unread = term->has_macro;
+        return;
+    }
+    if (is_on_path(step, &below.name)) {
+        cost->below = node_new(&below.name);
+        cost->below->loop = true;
+        return;
+    }
+    note_covered(walk, step, term, &below);
+    cost->below = walk_published(walk, &below);
+    cost->lookups += cost->below->lookups;
+    cost->voids = cost->below->voids;
+    cost->is_void =
+        cost->below->outcome == OUTCOME_NXDOMAIN || cost->below->outcome == OUTCOME_NODATA;
+}
+
+struct spf_node *spf_walk_name(struct spf_walk *walk, const struct name *name)
+{
+    struct step root = {.name = *name, .authorises = true};
+
+    return walk_published(walk, &root);
+}
+
+struct spf_node *spf_walk_text(struct spf_walk *walk, const struct name *name, const char *record)
+{
+    struct step root = {.name = *name, .authorises = true};
+    struct spf_node *node = node_new(name);
+
+    walk_record(walk, &root, node, record, strlen(record));
+    return node;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/*
+ * The walk behind spf_lint(): reads every record that a sender who matches nothing makes a receiver
+ * read, and counts. All questions of one depth are wanted in one round. A hostile tree ends at 64
+ * records, 11 levels, 256 terms asked or 128 KiB of text: far above what any receiver does. The
+ * counts are then too low, but over the limit all the same. Not for anybody else.
+ */
+#include "mail/spf_lint.h"
+#include "mail/spf_macro.h"
+
+struct spf_walk {
+    struct book *book;
+    const struct name *wanted;        /* NULL: none */
+    struct spf_macros macros;         /* o is set, d changes with the record */
+    size_t records, questions, bytes; /* so far */
+    bool waiting;                     /* something is not known yet: the tree is incomplete */
+    bool covers, covers_directly;
+};
+
+/* The tree of the record published at the name, or of a text that might be. Free nodes one by one.
+ */
+struct spf_node *spf_walk_name(struct spf_walk *walk, const struct name *name);
+struct spf_node *spf_walk_text(struct spf_walk *walk, const struct name *name, const char *record);
