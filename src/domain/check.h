@@ -1,80 +1,87 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The whole diagnosis of one domain, pure over a book: run again until it is not waiting. Source first: name servers of
- * the zone, the record at each of them, near misses there, and only then the verifying resolver. One judge a file
- * (judge_token.c, judge_spf.c, judge_dkim.c, judge_dmarc.c); DNS troubles are judged once for all (judge_dns.c).
+ * The whole diagnosis of one domain, pure over a book: run again until it is not waiting. Source
+ * first: name servers of the zone, the record at each of them, near misses there, and only then the
+ * verifying resolver. One judge a file (judge_token.c, judge_spf.c, judge_dkim.c, judge_dmarc.c);
+ * DNS troubles are judged once for all (judge_dns.c).
  */
 #include "dns/book.h"
 #include "domain/domain.h"
 
+struct provider_book;
+
 enum check_status { CHECK_PASS, CHECK_FAIL, CHECK_TEMP };
 enum check_depth {
-    CHECK_QUICK,   /* three questions to the resolver; the source only for what is not pass */
-    CHECK_SOURCE   /* every authoritative server too; a record the source lacks is not asked of the resolver */
+    CHECK_QUICK, /* three questions to the resolver; the source only for what is not pass */
+    CHECK_SOURCE /* every authoritative server too; a record the source lacks is not asked of the
+                    resolver */
 };
 
 /* What to look for. NULL or empty: that part is not known and not compared. */
 struct check_wanted {
     struct name domain;
-    const char *token;            /* "ncp-verify=..." */
+    const char *token;             /* "ncp-verify=..." */
     const char *const *old_tokens; /* earlier tokens of this registration, newest first */
     size_t old_token_count;
-    const char *include;          /* "email.ncloud.com" */
-    const char *spf;              /* the value we ask people to publish */
+    const char *include; /* "email.ncloud.com" */
+    const char *spf;     /* the value we ask people to publish */
     const char *selector;
     const char *const *other_selectors; /* where else our key may have been put */
     size_t other_selector_count;
-    const char *dkim;             /* our key: base64 SubjectPublicKeyInfo, or 32 raw bytes for Ed25519 */
-    const char *old_dkim;         /* a key this domain had in an earlier registration; NULL */
-    unsigned dkim_bits;           /* 2048 */
-    const char *bounce;           /* envelope domain of the service */
-    unsigned only;                /* set of 1u << RECORD_*; 0: all four */
+    const char *dkim;     /* our key: base64 SubjectPublicKeyInfo, or 32 raw bytes for Ed25519 */
+    const char *old_dkim; /* a key this domain had in an earlier registration; NULL */
+    unsigned dkim_bits;   /* 2048 */
+    const char *bounce;   /* envelope domain of the service */
+    const struct provider_book *providers; /* to recognise who hosts the zone; NULL: do not */
+    unsigned only;                         /* set of 1u << RECORD_*; 0: all four */
     enum check_depth depth;
-    unsigned verified;            /* set of records verified before: those are re-checked at the resolver alone */
+    unsigned verified; /* set of records verified before: asked of the resolver alone while right */
     int64_t now_ms;
 };
 
 /* One authoritative server as the source view saw it. */
 struct check_server {
-    char ns[256];                 /* its name */
+    char ns[256]; /* its name */
     struct address address;
     enum outcome outcome[RECORD_COUNT]; /* of each record's question */
-    bool has[RECORD_COUNT];       /* the right record stands there */
-    uint32_t serial;              /* SOA serial, 0: not seen */
+    bool has[RECORD_COUNT];             /* the right record stands there */
+    uint32_t serial;                    /* SOA serial, 0: not seen */
 };
 
 /* How one record looked, for the diagnosis and waiting screens. */
 struct check_record {
     enum check_status status;
     bool source_asked, source_has_all, source_has_some;
-    enum outcome resolver;        /* OUTCOME_NONE: not asked, on purpose */
-    uint32_t cached_seconds;      /* until the resolver forgets its old answer; 0: nothing cached */
-    struct name name;             /* where it must stand */
-    char *expected, *seen;        /* values, safe text; NULL: none */
-    struct name found_at;         /* where it was found instead; length 0: nowhere */
+    enum outcome resolver;   /* OUTCOME_NONE: not asked, on purpose */
+    uint32_t cached_seconds; /* until the resolver forgets its old answer; 0: nothing cached */
+    struct name name;        /* where it must stand */
+    char *expected, *seen;   /* values, safe text; NULL: none */
+    struct name found_at;    /* where it was found instead; length 0: nowhere */
 };
 
 struct check_result {
     struct name domain;
-    unsigned only;                /* which records were looked at */
+    unsigned only; /* which records were looked at */
     struct check_record records[RECORD_COUNT];
     struct finding_list findings;
-    char *fix;                    /* the SPF record to publish; NULL when there is nothing to fix */
-    size_t lookups, voids;        /* of the SPF record */
-    int policy;                   /* as struct domain.policy */
+    char *fix;             /* the SPF record to publish; NULL when there is nothing to fix */
+    size_t lookups, voids; /* of the SPF record */
+    int policy;            /* as struct domain.policy */
     bool policy_inherited;
-    struct name zone;             /* the zone cut; length 0: not known */
+    struct name zone; /* the zone cut; length 0: not known */
     struct check_server *servers;
     size_t server_count;
-    char providers[2][32];        /* ids of who hosts the DNS (domain/provider.h); "" */
-    uint32_t negative_ttl;        /* of the zone: min(SOA TTL, MINIMUM) */
-    uint32_t questions;           /* asked in all */
+    char providers[2][32]; /* ids of who hosts the DNS (domain/provider.h); "" */
+    uint32_t negative_ttl; /* of the zone: min(SOA TTL, MINIMUM) */
+    uint32_t questions;    /* asked in all */
     int64_t took_ms;
 };
 
-/* False: the book is waiting. out is written from scratch at every run and owned by the caller (check_result_clear). */
-bool check_run(struct book *book, const struct check_wanted *wanted, struct check_result *out) MUST_USE;
+/* False: the book is waiting. out is written from scratch at every run and owned by the caller
+ * (check_result_clear). */
+bool check_run(struct book *book, const struct check_wanted *wanted,
+               struct check_result *out) MUST_USE;
 void check_result_clear(struct check_result *result);
 struct check_result *check_result_dup(const struct check_result *result);
 /* The worst of the records looked at: any fail, else any temp, else pass. */

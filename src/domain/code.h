@@ -1,14 +1,33 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The catalogue of findings: 134 codes, whose names, areas, severities and detection are a contract with everybody's
- * scripts. One row a code in code.c; messages and advice are templates with {words}, translated by gettext.
+ * The catalogue of findings: 134 codes, whose names, areas, severities and detection are a contract
+ * with everybody's scripts. One row a code in code.c; messages and advice are templates with
+ * {words}, translated by gettext.
  */
 #include <stdbool.h>
 #include <stddef.h>
 
-enum area { AREA_ALL, AREA_TOKEN, AREA_SPF, AREA_DKIM, AREA_DMARC, AREA_DNS, AREA_HOST, AREA_VALUE, AREA_MAIL, AREA_COUNT };
-enum severity { SEVERITY_OK, SEVERITY_INFO, SEVERITY_WARN, SEVERITY_TEMP, SEVERITY_ERROR, SEVERITY_COUNT };
+enum area {
+    AREA_ALL,
+    AREA_TOKEN,
+    AREA_SPF,
+    AREA_DKIM,
+    AREA_DMARC,
+    AREA_DNS,
+    AREA_HOST,
+    AREA_VALUE,
+    AREA_MAIL,
+    AREA_COUNT
+};
+enum severity {
+    SEVERITY_OK,
+    SEVERITY_INFO,
+    SEVERITY_WARN,
+    SEVERITY_TEMP,
+    SEVERITY_ERROR,
+    SEVERITY_COUNT
+};
 
 /* One row: CODE_DNS_NODATA is "dns-nodata". */
 // clang-format off
@@ -153,12 +172,12 @@ enum code {
 #define CODE_ENUM(symbol, word, area, severity) CODE_##symbol,
     CODE_TABLE(CODE_ENUM)
 #undef CODE_ENUM
-    CODE_COUNT
+        CODE_COUNT
 };
 
 const char *code_word(enum code code); /* "host-doubled" */
 bool code_from_word(const char *word, enum code *out);
-enum area code_area(enum code code);   /* the catalogue's area */
+enum area code_area(enum code code); /* the catalogue's area */
 enum severity code_severity(enum code code);
 /* Untranslated templates (gettext msgids). */
 const char *code_message(enum code code);
