@@ -68,6 +68,7 @@ static const struct command commands[] = {
         { "all", ARGUMENT_FLAG, INSTEAD, NULL, N_("all your own domains") },
         { "only", ARGUMENT_CHOICES, OPTION, RECORDS, N_("only these records") },
         { "deep", ARGUMENT_FLAG, HERE, NULL, N_("with --all: ask every authoritative server, always") },
+        { "in-flight", ARGUMENT_NUMBER, HERE, "N", N_("with --all: how many at once; 1000 by default") },
         { "quick", ARGUMENT_FLAG, INNER, NULL, N_("ask the source only for what is not right") } } },
     [VERB_DOMAINS_USE] = { "domains use", "POST", "/v1/domains/{domain}/{record}/use", MAY_MANAGE, REPLY_DOMAIN,
         N_("Use a verified record"), { ONE_DOMAIN, SWITCHED } },
@@ -125,6 +126,7 @@ static const struct command commands[] = {
         { "dkim-bits", ARGUMENT_NUMBER, OPTION, "BITS", N_("the least size of the DKIM key; 2048 by default") },
         { "only", ARGUMENT_CHOICES, OPTION, RECORDS, N_("only these records") },
         { "deep", ARGUMENT_FLAG, HERE, NULL, N_("with --file: ask every authoritative server, always") },
+        { "in-flight", ARGUMENT_NUMBER, HERE, "N", N_("with --file: how many at once; 1000 by default") },
         { "quick", ARGUMENT_FLAG, INNER, NULL, N_("ask the source only for what is not right") } } },
     [VERB_SPF_EVAL] = { "spf eval", NULL, NULL, MAY_LOOK, REPLY_SPF_EVAL,
         N_("May this address send for this name? (RFC 7208)"), {

@@ -54,6 +54,21 @@ void request_set(struct request *request, const char *name, const char *value)
     added->value = mem_text(value);
 }
 
+void request_replace(struct request *request, const char *name, const char *value)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < request->count; i++) {
+        if (text_equal(request->values[i].name, name)) {
+            free(request->values[i].value);
+        } else {
+            request->values[kept++] = request->values[i];
+        }
+    }
+    request->count = kept;
+    request_set(request, name, value);
+}
+
 const char *request_get_nth(const struct request *request, const char *name, size_t i)
 {
     for (size_t at = 0; at < request->count; at++) {

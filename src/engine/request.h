@@ -30,6 +30,8 @@ void request_clear(struct request *request);
 void request_copy(struct request *to, const struct request *from); /* to is overwritten, not cleared */
 /* Adds a value; the name must be one of the verb's arguments (asserted). NULL value: ignored. */
 void request_set(struct request *request, const char *name, const char *value);
+/* The same, but instead of all values the name has. */
+void request_replace(struct request *request, const char *name, const char *value);
 const char *request_get(const struct request *request, const char *name); /* the first; NULL: absent */
 bool request_has(const struct request *request, const char *name);
 /* The i-th value of a repeated argument; NULL: no more. */

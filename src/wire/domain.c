@@ -59,16 +59,32 @@ static json_t *record_status_to_json(const struct domain *domain, const struct r
     return json;
 }
 
+/* What must be published for the record; a guest, who is not told the token, still sees its state. */
+static struct requirement needed_for(const struct domain *domain,
+                                     const struct requirement_list *list, enum record record)
+{
+    struct requirement untold = {.record = record, .host = "@"};
+
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].record == record) {
+            return list->items[i];
+        }
+    }
+    text_copy(untold.name, sizeof untold.name, domain->name);
+    return untold;
+}
+
 static void records_put(json_t *json, const struct domain *domain)
 {
-    struct requirement_list needed = {0};
+    struct requirement_list list = {0};
 
-    requirement_list_make(domain, NULL, &needed);
-    for (size_t i = 0; i < needed.count; i++) {
-        json_put(json, record_word(needed.items[i].record),
-                 record_status_to_json(domain, &needed.items[i]));
+    requirement_list_make(domain, NULL, &list);
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        struct requirement needed = needed_for(domain, &list, (enum record)record);
+
+        json_put(json, record_word(needed.record), record_status_to_json(domain, &needed));
     }
-    requirement_list_clear(&needed);
+    requirement_list_clear(&list);
 }
 
 static json_t *one_share_to_json(const struct share *share)

@@ -132,3 +132,11 @@ void wire_fault_line(const struct fault *fault, struct buffer *out)
 {
     json_line(wire_fault(fault), out);
 }
+
+void wire_unreadable_line(const char *why, struct buffer *out)
+{
+    json_t *json = json_object();
+
+    json_put(json, "error", json_text(why));
+    json_line(json, out);
+}

@@ -19,3 +19,5 @@ struct json_t *wire_finding(const struct finding *finding);
 /* The same as one line of text, appended with a newline. Controls are escaped. */
 void wire_reply_line(const struct reply *reply, size_t i, struct buffer *out);
 void wire_fault_line(const struct fault *fault, struct buffer *out);
+/* {"error":"..."}: a header that `authres` cannot read is an answer about the header, not an error of ours. */
+void wire_unreadable_line(const char *why, struct buffer *out);

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "cli/global.h"
+
+#include "base/buffer.h"
+#include "base/ini.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "cli/suggest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// clang-format off
+static const struct global_option options[] = {
+    [GLOBAL_SERVER]          = {"server", "URL", "VOUCH_SERVER", true, N_("another engine's API instead of the engine here")},
+    [GLOBAL_ACCESS_KEY]      = {"access-key", "KEY", "VOUCH_ACCESS_KEY", true, N_("who we are to that engine")},
+    [GLOBAL_SECRET_KEY_FILE] = {"secret-key-file", "FILE", "VOUCH_SECRET_KEY_FILE", true, N_("the file that holds the secret key")},
+    [GLOBAL_PROJECT]         = {"project", "NAME", "VOUCH_PROJECT", true, N_("the project to act as; \"default\" by default")},
+    [GLOBAL_DATA]            = {"data", "DIR", "VOUCH_DATA", true, N_("the store's folder; $XDG_DATA_HOME/vouch by default")},
+    [GLOBAL_CONFIG]          = {"config", "FILE", "VOUCH_CONFIG", false, N_("settings; $XDG_CONFIG_HOME/vouch/vouch.conf by default")},
+    [GLOBAL_DNS]             = {"dns", "ADDR[:PORT],...", "VOUCH_DNS", true, N_("resolvers; the system's by default")},
+    [GLOBAL_DNS_PORT]        = {"dns-port", "N", "VOUCH_DNS_PORT", true, N_("the port of authoritative servers; 53 by default")},
+    [GLOBAL_DNS_ALLOW]       = {"dns-allow", "CIDR,...", "VOUCH_DNS_ALLOW", true, N_("the only addresses that authoritative servers may have")},
+    [GLOBAL_PROFILE]         = {"profile", "FILE", "VOUCH_PROFILE", true, N_("the sending service; the shipped one by default")},
+    [GLOBAL_PROVIDERS]       = {"providers", "FILE", "VOUCH_PROVIDERS", true, N_("more DNS providers, or other words about them")},
+    [GLOBAL_LANG]            = {"lang", "en|ja|ko", "VOUCH_LANG", true, N_("language; the locale's by default")},
+    [GLOBAL_THEME]           = {"theme", "NAME", "VOUCH_THEME", true, N_("the console's colours")},
+    [GLOBAL_CLIPBOARD]       = {"clipboard", "auto|osc52|tmux|command|print|off", "VOUCH_CLIPBOARD", true, N_("how the console copies")},
+    [GLOBAL_SCRIPT]          = {"script", "FILE", NULL, false, N_("replay keys in the console and save its screens")},
+    [GLOBAL_JSON]            = {"json", NULL, NULL, false, N_("print JSON, one object a line")},
+    [GLOBAL_PLAIN]           = {"plain", NULL, NULL, true, N_("print label: value lines; alone: the console line by line")},
+    [GLOBAL_QUIET]           = {"quiet", NULL, NULL, false, N_("print nothing; the exit code says it")},
+    [GLOBAL_NO_COLOR]        = {"no-color", NULL, NULL, true, N_("no colours")},
+    [GLOBAL_ASCII]           = {"ascii", NULL, NULL, true, N_("no characters outside ASCII in frames and marks")},
+    [GLOBAL_READ_ONLY]       = {"read-only", NULL, NULL, true, N_("change nothing")},
+    [GLOBAL_HELP]            = {"help", NULL, NULL, false, N_("this help, or a command's")},
+    [GLOBAL_VERSION]         = {"version", NULL, NULL, false, N_("the version; with --json also the libraries'")},
+};
+// clang-format on
+_Static_assert(COUNT(options) == GLOBAL_COUNT, "every global option is described");
+
+const struct global_option *global_at(enum global global)
+{
+    return &options[global];
+}
+
+enum global global_find(const char *name, size_t n)
+{
+    for (size_t i = 0; i < GLOBAL_COUNT; i++) {
+        if (strlen(options[i].name) == n && memcmp(options[i].name, name, n) == 0) {
+            return (enum global)i;
+        }
+    }
+    return GLOBAL_COUNT;
+}
+
+const char *globals_get(const struct globals *globals, enum global global)
+{
+    return globals->values[global];
+}
+
+bool globals_on(const struct globals *globals, enum global global)
+{
+    return text_equal(globals->values[global], "yes");
+}
+
+void globals_set(struct globals *globals, enum global global, const char *value)
+{
+    char *copy = mem_text(value);
+
+    free(globals->values[global]);
+    globals->values[global] = copy;
+}
+
+void globals_clear(struct globals *globals)
+{
+    for (size_t i = 0; i < GLOBAL_COUNT; i++) {
+        free(globals->values[i]);
+        globals->values[i] = NULL;
+    }
+}
+
+static void fill_in(struct globals *globals, enum global global, const char *value)
+{
+    if (!globals->values[global] && value && *value) {
+        globals_set(globals, global, value);
+    }
+}
+
+void globals_from_environment(struct globals *globals)
+{
+    for (size_t i = 0; i < GLOBAL_COUNT; i++) {
+        if (options[i].variable) {
+            fill_in(globals, (enum global)i, getenv(options[i].variable));
+        }
+    }
+}
+
+static enum status unknown_key(const char *key, const struct ini_place *place, struct fault *fault)
+{
+    struct suggestion nearest;
+
+    suggestion_init(&nearest, key);
+    for (size_t i = 0; i < GLOBAL_COUNT; i++) {
+        if (options[i].in_file) {
+            suggestion_offer(&nearest, options[i].name);
+        }
+    }
+    if (nearest.word) {
+        return ini_fault(fault, place, _("unknown setting \"%s\"; did you mean \"%s\"?"), key,
+                         nearest.word);
+    }
+    return ini_fault(fault, place, _("unknown setting \"%s\""), key);
+}
+
+static enum status read_setting(void *arg, const char *section, const char *name, const char *key,
+                                const char *value, const struct ini_place *place,
+                                struct fault *fault)
+{
+    struct globals *globals = arg;
+    enum global global = global_find(key, strlen(key));
+
+    (void)name;
+    if (*section) {
+        return ini_fault(fault, place, _("the settings have no section [%s]"), section);
+    }
+    if (global == GLOBAL_COUNT || !options[global].in_file) {
+        return unknown_key(key, place, fault);
+    }
+    if (!options[global].value && !text_equal(value, "yes") && !text_equal(value, "no")) {
+        return ini_fault(fault, place, _("\"%s\" is yes or no"), key);
+    }
+    fill_in(globals, global, value);
+    return STATUS_OK;
+}
+
+enum status globals_from_file(struct globals *globals, const char *path, struct fault *fault)
+{
+    return ini_read_file(path, read_setting, globals, fault);
+}
+
+/* $variable/tail, or $HOME/home_part/tail; false when neither variable is there. */
+static bool default_path(struct globals *globals, enum global global, const char *variable,
+                         const char *home_part, const char *tail)
+{
+    const char *folder = getenv(variable), *home = getenv("HOME");
+    struct buffer path = {0};
+
+    if (folder && *folder == '/') {
+        buffer_printf(&path, "%s/%s", folder, tail);
+    } else if (home && *home == '/') {
+        buffer_printf(&path, "%s/%s/%s", home, home_part, tail);
+    } else {
+        return false;
+    }
+    fill_in(globals, global, path.bytes);
+    buffer_clear(&path);
+    return true;
+}
+
+bool globals_default_folders(struct globals *globals, bool *config_is_default)
+{
+    *config_is_default = !globals->values[GLOBAL_CONFIG];
+    return default_path(globals, GLOBAL_CONFIG, "XDG_CONFIG_HOME", ".config", "vouch/vouch.conf") &
+           default_path(globals, GLOBAL_DATA, "XDG_DATA_HOME", ".local/share", "vouch");
+}
