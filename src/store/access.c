@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "store/access.h"
+
+#include "domain/lifecycle.h"
+#include "store/domain_row.h"
+#include "store/traits.h"
+
+static const char best_of_name[] =
+    "SELECT " DOMAIN_COLUMNS ", domain.project_id = ?1 AS own FROM domain"
+    " WHERE domain.name = ?2 AND (domain.project_id = ?1 OR EXISTS"
+    "  (SELECT 1 FROM share WHERE share.domain_id = domain.id AND share.project_id = ?1))"
+    " ORDER BY own DESC, domain.token_verdict = 2 DESC, domain.id LIMIT 1";
+
+enum status access_put(struct db *db, int64_t project, const struct domain *domain,
+                       struct fault *fault)
+{
+    return sql_run(db,
+                   "INSERT INTO access (project_id, name, domain_id, traits, rank, registered_at,"
+                   " checked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+                   " ON CONFLICT DO UPDATE SET domain_id = ?3, traits = ?4, rank = ?5,"
+                   " registered_at = ?6, checked_at = ?7",
+                   SQL_VALUES(SQL_INT(project), SQL_TEXT(domain->name), SQL_INT(domain->id),
+                              SQL_INT(traits_of(domain)), SQL_INT(domain_rank(domain)),
+                              SQL_INT(domain->registered_at), SQL_INT(domain->checked_at)),
+                   fault);
+}
+
+enum status access_refresh(struct db *db, int64_t project, const char *name, struct fault *fault)
+{
+    struct domain *domain = NULL;
+    struct sql_rows rows;
+    enum status status;
+
+    sql_open(db, best_of_name, SQL_VALUES(SQL_INT(project), SQL_TEXT(name)), &rows);
+    if (sql_next(&rows)) {
+        domain = domain_row_read(&rows);
+        domain->role = sql_int(&rows, DOMAIN_COLUMN_COUNT) ? ROLE_OWNER : ROLE_GUEST;
+    }
+    status = sql_close(&rows, fault);
+    if (status == STATUS_OK && domain) {
+        status = access_put(db, project, domain, fault);
+    } else if (status == STATUS_OK) {
+        status = sql_run(db, "DELETE FROM access WHERE project_id = ?1 AND name = ?2",
+                         SQL_VALUES(SQL_INT(project), SQL_TEXT(name)), fault);
+    }
+    domain_free(domain);
+    return status;
+}
+
+enum status access_refresh_all(struct db *db, const int64_t *projects, size_t count,
+                               const char *name, struct fault *fault)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        status = access_refresh(db, projects[i], name, fault);
+    }
+    return status;
+}

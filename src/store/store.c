@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "store/store.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "store/lock.h"
+#include "store/schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct store {
+    struct store_lock *lock;
+    struct db *reader, *writer;
+    bool is_new;
+};
+
+/* SQLite would make the file by the umask; its companions take over the mode of the file. */
+static enum status file_touch(const char *path, struct fault *fault)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    int error = errno;
+    bool read_only = error == EROFS || error == EACCES;
+
+    if (fd >= 0) {
+        close(fd);
+        return STATUS_OK;
+    }
+    return fault_set(fault, STATUS_IO,
+                     error == ENOSPC ? "store-full"
+                     : read_only     ? "store-read-only"
+                                     : "store-unreachable",
+                     "%s: %s", path, strerror(error));
+}
+
+static enum status connections_open(struct store *store, const char *path, struct fault *fault)
+{
+    int version = 0;
+    enum status status = db_open(path, DB_WRITES, &store->writer, fault);
+
+    status = status ? status : schema_check(store->writer, &version, fault);
+    status = status ? status : db_settle(store->writer, fault);
+    status = status ? status : schema_migrate(store->writer, version, fault);
+    status = status ? status : db_open(path, DB_READS, &store->reader, fault);
+    status = status ? status : db_settle(store->reader, fault);
+    store->is_new = version == 0;
+    return status;
+}
+
+enum status store_open(const struct store_options *options, struct store **out, struct fault *fault)
+{
+    struct store *store = mem_new(sizeof *store);
+    struct buffer path = {0};
+    enum status status = file_make_folder(options->folder, 0700, fault);
+
+    buffer_printf(&path, "%s/vouch.db", options->folder);
+    status = status ? status
+                    : store_lock_take(options->folder, options->program, options->wait_ms,
+                                      &store->lock, fault);
+    status = status ? status : file_touch(buffer_text(&path), fault);
+    status = status ? status : connections_open(store, buffer_text(&path), fault);
+    buffer_clear(&path);
+    if (status) {
+        store_close(store);
+        return status;
+    }
+    *out = store;
+    return STATUS_OK;
+}
+
+void store_close(struct store *store)
+{
+    if (store) {
+        db_close(store->reader);
+        db_close(store->writer);
+        store_lock_free(store->lock);
+        free(store);
+    }
+}
+
+bool store_is_new(const struct store *store)
+{
+    return store->is_new;
+}
+
+struct db *store_reader(struct store *store)
+{
+    return store->reader;
+}
+
+struct db *store_writer(struct store *store)
+{
+    return store->writer;
+}
+
+enum status store_begin(struct store *store, struct fault *fault)
+{
+    return sql_run(store->writer, "BEGIN IMMEDIATE", SQL_NOTHING, fault);
+}
+
+enum status store_mark(struct store *store, struct fault *fault)
+{
+    return sql_run(store->writer, "SAVEPOINT change", SQL_NOTHING, fault);
+}
+
+enum status store_keep(struct store *store, struct fault *fault)
+{
+    return sql_run(store->writer, "RELEASE change", SQL_NOTHING, fault);
+}
+
+enum status store_undo(struct store *store, struct fault *fault)
+{
+    enum status status = sql_run(store->writer, "ROLLBACK TO change", SQL_NOTHING, fault);
+
+    return status ? status : store_keep(store, fault);
+}
+
+enum status store_commit(struct store *store, struct fault *fault)
+{
+    enum status status = sql_run(store->writer, "COMMIT", SQL_NOTHING, fault);
+
+    if (status) {
+        store_rollback(store);
+    }
+    return status;
+}
+
+void store_rollback(struct store *store)
+{
+    /* SQLite has rolled back by itself after some failures; then this one says so, no more. */
+    (void)!sql_run(store->writer, "ROLLBACK", SQL_NOTHING, NULL);
+}
+
+enum status store_meta_get(struct db *db, const char *name, struct buffer *out, struct fault *fault)
+{
+    struct sql_rows rows;
+    bool found;
+    enum status status;
+
+    sql_open(db, "SELECT value FROM meta WHERE name = ?1", SQL_VALUES(SQL_TEXT(name)), &rows);
+    found = sql_next(&rows);
+    if (found) {
+        size_t length;
+        const void *bytes = sql_blob(&rows, 0, &length);
+
+        buffer_add(out, bytes, length);
+    }
+    status = sql_close(&rows, fault);
+    return status ? status : found ? STATUS_OK : STATUS_MISSING;
+}
+
+enum status store_meta_put(struct db *db, const char *name, const void *bytes, size_t n,
+                           struct fault *fault)
+{
+    return sql_run(db, "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
+                   SQL_VALUES(SQL_TEXT(name), SQL_BLOB(bytes, n)), fault);
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "store/tally.h"
+
+#include "base/array.h"
+#include "domain/lifecycle.h"
+#include "store/traits.h"
+
+#include <stdlib.h>
+
+static void counts_add(struct domain_counts *counts, const struct domain *domain, int64_t n)
+{
+    counts->all += n;
+    counts->attention += domain_needs_attention(domain) ? n : 0;
+    counts->waiting += domain_is_waiting(domain) ? n : 0;
+    counts->in_use += domain_is_in_use(domain) ? n : 0;
+    counts->shared_in += domain->role == ROLE_GUEST ? n : 0;
+}
+
+static void row_add(struct tally *tally, int64_t traits, int64_t count, const struct filter *filter)
+{
+    struct domain domain;
+    struct tally_row *row;
+    int64_t rank;
+
+    if (!traits_domain(traits, &domain)) {
+        return;
+    }
+    row = ARRAY_ADD(tally->rows, tally->count, tally->capacity);
+    *row = (struct tally_row){traits, count, !filter || filter_wants(filter, &domain)};
+    tally->total += count;
+    counts_add(&tally->counts, &domain, count);
+    if (!row->wanted) {
+        return;
+    }
+    rank = domain_rank(&domain);
+    tally->rank_least = tally->wanted && tally->rank_least < rank ? tally->rank_least : rank;
+    tally->rank_most = tally->rank_most > rank ? tally->rank_most : rank;
+    tally->matched += count;
+    tally->wanted++;
+}
+
+enum status tally_read(struct db *db, int64_t project, const struct filter *filter,
+                       struct tally *out, struct fault *fault)
+{
+    struct tally tally = {0};
+    struct sql_rows rows;
+    enum status status;
+
+    sql_open(db, "SELECT traits, count FROM tally WHERE project_id = ?1 AND count > 0",
+             SQL_VALUES(SQL_INT(project)), &rows);
+    while (sql_next(&rows)) {
+        row_add(&tally, sql_int(&rows, 0), sql_int(&rows, 1), filter);
+    }
+    status = sql_close(&rows, fault);
+    if (status) {
+        tally_clear(&tally);
+        return status;
+    }
+    *out = tally;
+    return STATUS_OK;
+}
+
+void tally_clear(struct tally *tally)
+{
+    free(tally->rows);
+    *tally = (struct tally){0};
+}
