@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+#include "net/channel.h"
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/random.h"
+#include "dns/octets.h"
+#include "net/pool_inside.h"
+#include "net/socket.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <udns.h>
+
+enum { BUFFER_BYTES = 4 << 20, HOOK_RECEIVED = 0, HOOK_SENT = 1, PACKET_HEADER = 12 };
+
+/* One question inside udns. Lives until udns calls back, also when nobody waits for it any more. */
+struct flight {
+    LIST_ENTRY(flight) link;
+    struct channel *channel;
+    struct exchange *exchange; /* NULL: abandoned */
+    struct packet_query query; /* as it was sent last */
+    unsigned sends;
+    int64_t sent_ms;
+};
+
+static void flight_sent(struct flight *flight, const uint8_t *packet)
+{
+    struct pool *pool = flight->channel->pool;
+    bool edns = octets_get16(packet + 10) != 0;
+
+    flight->query.id = octets_get16(packet);
+    flight->sends++;
+    pool->counts->sent++;
+    if (flight->sends == 1) {
+        flight->sent_ms = pool->now_ms;
+    } else if (edns == flight->query.edns) {
+        pool->counts->resent++;
+        pace_lost(&pool->pace, pool->now_ms);
+    }
+    flight->query.edns = edns;
+}
+
+/* udns asks again by itself when a server does not understand EDNS. */
+static bool is_asked_again(const struct flight *flight, const uint8_t *packet)
+{
+    return flight->query.edns && packet[3] % 16 != 0;
+}
+
+static void flight_received(struct flight *flight, const uint8_t *packet, size_t n)
+{
+    struct exchange *exchange = flight->exchange;
+    struct pool *pool = flight->channel->pool;
+    struct answers *answers = NULL;
+    struct name next;
+    enum packet_verdict verdict;
+
+    pool->counts->received++;
+    if (!exchange) {
+        return;
+    }
+    verdict = packet_read(&flight->query, packet, n, &answers, &next);
+    if (verdict == PACKET_NOT_OURS) {
+        pool->counts->ignored++;
+    } else {
+        pool->heard_ms = pool->now_ms;
+        pace_answered(&pool->pace, flight->sends == 1 ? pool->now_ms - flight->sent_ms : -1);
+    }
+    if (verdict == PACKET_NO_EDNS && is_asked_again(flight, packet)) {
+        return;
+    }
+    exchange->heard = true;
+    exchange->verdict = verdict;
+    exchange->answers = answers;
+    exchange->open_ended = next.length > 0;
+}
+
+/* Sees every packet that udns sends, or receives and believes to be the reply to one of its
+ * questions. */
+static void watch_packet(int code, const struct sockaddr *peer, unsigned peer_length,
+                         dnscc_t *packet, int n, const struct dns_query *query, void *data)
+{
+    struct flight *flight = data;
+
+    (void)peer;
+    (void)peer_length;
+    (void)query;
+    if (!flight || n < PACKET_HEADER) {
+        return;
+    }
+    if (code == HOOK_SENT) {
+        flight_sent(flight, packet);
+    } else if (code == HOOK_RECEIVED) {
+        flight_received(flight, packet, (size_t)n);
+    }
+}
+
+/* The packet was read in watch_packet(); udns only has to be told that there is nothing for it. */
+static int parse_nothing(dnscc_t *name, dnscc_t *packet, dnscc_t *at, dnscc_t *end, void **result)
+{
+    (void)name;
+    (void)packet;
+    (void)at;
+    (void)end;
+    *result = NULL;
+    return DNS_E_NODATA;
+}
+
+static void flight_land(struct flight *flight)
+{
+    if (flight->exchange) {
+        flight->exchange->edns = flight->query.edns;
+        flight->exchange->flight = NULL;
+        pool_move(flight->exchange, EXCHANGE_LANDED);
+    }
+    LIST_REMOVE(flight, link);
+    free(flight);
+}
+
+static void flight_ended(struct dns_ctx *context, void *result, void *data)
+{
+    (void)context;
+    (void)result;
+    flight_land(data);
+}
+
+/* The server's port is closed: nothing that was asked here will be answered. */
+static void channel_refused(struct channel *channel)
+{
+    struct flight *flight;
+
+    while ((flight = LIST_FIRST(&channel->flights))) {
+        flight_land(flight);
+    }
+    channel_close(channel);
+}
+
+static void channel_ready(void *arg, bool readable, bool writable, int error)
+{
+    struct channel *channel = arg;
+    struct pool *pool = channel->pool;
+
+    (void)writable;
+    pool->now_ms = clock_monotonic();
+    if (readable) {
+        dns_ioevent(channel->context, pace_ticks(&pool->pace, pool->now_ms));
+    }
+    if (error != 0) {
+        channel_refused(channel);
+    }
+    pool_run(pool);
+}
+
+static void enlarge_buffers(int fd)
+{
+    int bytes = BUFFER_BYTES;
+
+    if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &bytes, sizeof bytes) != 0) {
+        setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+    }
+    if (setsockopt(fd, SOL_SOCKET, SO_SNDBUFFORCE, &bytes, sizeof bytes) != 0) {
+        setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+    }
+}
+
+/* A context with nothing of the system's configuration in it. */
+static struct dns_ctx *context_new(const struct sockaddr *server)
+{
+    struct dns_ctx *context;
+
+    dns_reset(NULL);
+    context = dns_new(NULL);
+    if (context) {
+        dns_add_serv_s(context, server);
+        dns_set_opt(context, DNS_OPT_TIMEOUT, PACE_TICKS);
+        dns_set_opt(context, DNS_OPT_NTRIES, PACE_TRIES);
+        dns_set_opt(context, DNS_OPT_UDPSIZE, PACKET_EDNS_SIZE);
+        dns_set_dbgfn(context, watch_packet);
+    }
+    return context;
+}
+
+/* Connected, so that the kernel drops what comes from elsewhere and tells us of a closed port. */
+static bool socket_open(struct channel *channel, const struct sockaddr *server, socklen_t length)
+{
+    int fd = dns_open(channel->context);
+
+    if (fd < 0 || connect(fd, server, length) != 0) {
+        return false;
+    }
+    if (channel->pool->options.busy) {
+        enlarge_buffers(fd);
+    }
+    channel->watch = loop_watch_new(channel->pool->loop, fd, channel_ready, channel);
+    return channel->watch != NULL;
+}
+
+static bool channel_open(struct channel *channel)
+{
+    struct pool *pool = channel->pool;
+    struct sockaddr_storage server;
+    socklen_t length = socket_address(&pool->options.server, &server);
+
+    channel->context = context_new((struct sockaddr *)&server);
+    if (!channel->context || !socket_open(channel, (struct sockaddr *)&server, length)) {
+        channel_close(channel);
+        return false;
+    }
+    /* Not all at the same time: a pool must not run dry because its channels change their ports. */
+    channel->expires_ms = pool->now_ms + CHANNEL_LIFE_MS - random_below(CHANNEL_LIFE_MS / 4);
+    return true;
+}
+
+bool channel_is_ready(struct channel *channel)
+{
+    if (channel->context && channel->pool->now_ms >= channel->expires_ms) {
+        if (dns_active(channel->context) > 0) {
+            return false;
+        }
+        channel_close(channel);
+    }
+    if (!channel->context && !channel_open(channel)) {
+        return false;
+    }
+    return dns_active(channel->context) < CHANNEL_FLIGHTS;
+}
+
+static int query_flags(const struct question *question)
+{
+    return DNS_NOSRCH | (question->cd ? DNS_SET_CD : 0) |
+           (question->server.family != ADDRESS_NONE ? DNS_NORD : 0);
+}
+
+void channel_load(struct channel *channel, struct exchange *exchange)
+{
+    const struct question *question = exchange->question;
+    struct flight *flight = mem_new(sizeof *flight);
+
+    flight->channel = channel;
+    flight->exchange = exchange;
+    flight->query.question = question;
+    dice_case(&channel->pool->dice, &question->name, &flight->query.cased);
+    LIST_INSERT_HEAD(&channel->flights, flight, link);
+    exchange->flight = flight;
+    pool_move(exchange, EXCHANGE_FLYING);
+    channel->loaded = true;
+    if (!dns_submit_dn(channel->context, flight->query.cased.wire, DNS_C_IN, question->type,
+                       query_flags(question), parse_nothing, flight_ended, flight)) {
+        flight_land(flight);
+    }
+}
+
+bool channel_is_due(const struct channel *channel)
+{
+    return channel->loaded ||
+           (channel->due_ms != 0 &&
+            (channel->due_ms <= channel->pool->now_ms || dns_active(channel->context) == 0));
+}
+
+void channel_run(struct channel *channel)
+{
+    struct pool *pool = channel->pool;
+    int ticks = dns_timeouts(channel->context, -1, pace_ticks(&pool->pace, pool->now_ms));
+    bool active = dns_active(channel->context) > 0;
+
+    channel->loaded = false;
+    channel->due_ms = active ? pool->now_ms + pace_wait(&pool->pace, ticks) : 0;
+    loop_watch_want(channel->watch, active, false);
+}
+
+void channel_abandon(struct exchange *exchange)
+{
+    exchange->flight->exchange = NULL;
+    exchange->flight = NULL;
+}
+
+void channel_close(struct channel *channel)
+{
+    struct flight *flight;
+
+    loop_watch_free(channel->watch);
+    channel->watch = NULL;
+    channel->due_ms = 0;
+    channel->loaded = false;
+    if (channel->context) {
+        dns_free(
+            channel->context); /* its questions end without a word: the flights are ours to free */
+        channel->context = NULL;
+    }
+    while ((flight = LIST_FIRST(&channel->flights))) {
+        LIST_REMOVE(flight, link);
+        free(flight);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/* The pool as its own files see it: pool.c (who may send when), channel.c (udns), exchange.c (what a reply means). */
+#include "net/channel.h"
+#include "net/dice.h"
+#include "net/pace.h"
+#include "net/pool.h"
+
+struct pool {
+    struct loop *loop;
+    struct live_counts *counts;
+    struct pool_options options;
+    struct pace pace;
+    struct dice dice;
+    struct loop_timer *timer;
+    int64_t armed_ms;  /* when the timer rings; 0: it does not */
+    int64_t now_ms;    /* of this event */
+    int64_t heard_ms;  /* the last reply to anything */
+    int64_t used_ms;
+    bool running;      /* inside pool_run(): what is asked now is sent before it ends */
+    struct exchange_list waiting, flying, landed, queued, talking;
+    unsigned under_way; /* FLYING, LANDED, QUEUED and TALKING */
+    unsigned talks;
+    unsigned turn; /* of the channels */
+    struct channel channels[POOL_CHANNELS];
+};
+
+/* Moves an exchange to the list of its new state; IDLE is no list. */
+void pool_move(struct exchange *exchange, enum exchange_state state);
+/* After any event: settles what has landed, sends what may be sent, sets the timer. */
+void pool_run(struct pool *pool);
