@@ -16,8 +16,8 @@ static const enum exit_code of_status[] = {
     [STATUS_CANCELLED] = EXIT_UNSURE,
 };
 static const int ranks[] = {
-    [EXIT_RIGHT] = 0, [EXIT_UNSURE] = 1, [EXIT_WRONG] = 2, [EXIT_MISSING] = 3, [EXIT_REFUSED] = 4, [EXIT_USAGE] = 5,
-    [EXIT_OURS] = 6,
+    [EXIT_RIGHT] = 0, [EXIT_UNSURE] = 1, [EXIT_WRONG] = 2, [EXIT_MISSING] = 3, [EXIT_REFUSED] = 4,
+    [EXIT_USAGE] = 5, [EXIT_OURS] = 6,
 };
 static const enum exit_code of_overall[] = {
     [CHECK_PASS] = EXIT_RIGHT, [CHECK_FAIL] = EXIT_WRONG, [CHECK_TEMP] = EXIT_UNSURE,

@@ -14,8 +14,9 @@ enum { NOWHERE = CSV_FIELDS, BUCKETS_FIRST = 1024 };
 /* How headers call the columns, in lower case. */
 // clang-format off
 static const struct { const char *heading; enum column column; } headings[] = {
-    {"domain", COLUMN_DOMAIN}, {"name", COLUMN_DOMAIN}, {"region", COLUMN_REGION}, {"env", COLUMN_ENVIRONMENT},
-    {"environment", COLUMN_ENVIRONMENT}, {"selector-env", COLUMN_ENVIRONMENT}, {"registered-at", COLUMN_REGISTERED},
+    {"domain", COLUMN_DOMAIN}, {"name", COLUMN_DOMAIN}, {"region", COLUMN_REGION},
+    {"env", COLUMN_ENVIRONMENT}, {"environment", COLUMN_ENVIRONMENT},
+    {"selector-env", COLUMN_ENVIRONMENT}, {"registered-at", COLUMN_REGISTERED},
     {"registered_at", COLUMN_REGISTERED}, {"registered", COLUMN_REGISTERED},
 };
 // clang-format on

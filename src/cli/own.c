@@ -7,12 +7,18 @@
 // clang-format off
 static const struct command owns[] = {
     [OWN_NONE] = {NULL, NULL, NULL, MAY_LOOK, REPLY_NOTHING, NULL, {{NULL}}},
-    [OWN_HELP] = {"help", NULL, NULL, MAY_LOOK, REPLY_NOTHING, N_("Help for everything, a group or a command"), {
-        {"command", ARGUMENT_TEXT, ARGUMENT_POSITIONAL | ARGUMENT_MANY, "COMMAND", N_("a group or a command")},
-        {"markdown", ARGUMENT_FLAG, ARGUMENT_OPTION, NULL, N_("everything, as docs/COMMANDS.md has it")},
-        {"man", ARGUMENT_FLAG, ARGUMENT_OPTION, NULL, N_("everything, as the manual page vouch(1)")}}},
-    [OWN_COMPLETION] = {"completion", NULL, NULL, MAY_LOOK, REPLY_NOTHING, N_("Print a completion script for a shell"), {
-        {"shell", ARGUMENT_CHOICE, ARGUMENT_POSITIONAL | ARGUMENT_REQUIRED, "bash|zsh|fish", N_("which shell")}}},
+    [OWN_HELP] = {"help", NULL, NULL, MAY_LOOK, REPLY_NOTHING,
+        N_("Help for everything, a group or a command"), {
+        {"command", ARGUMENT_TEXT, ARGUMENT_POSITIONAL | ARGUMENT_MANY, "COMMAND",
+            N_("a group or a command")},
+        {"markdown", ARGUMENT_FLAG, ARGUMENT_OPTION, NULL,
+            N_("everything, as docs/COMMANDS.md has it")},
+        {"man", ARGUMENT_FLAG, ARGUMENT_OPTION, NULL,
+            N_("everything, as the manual page vouch(1)")}}},
+    [OWN_COMPLETION] = {"completion", NULL, NULL, MAY_LOOK, REPLY_NOTHING,
+        N_("Print a completion script for a shell"), {
+        {"shell", ARGUMENT_CHOICE, ARGUMENT_POSITIONAL | ARGUMENT_REQUIRED, "bash|zsh|fish",
+            N_("which shell")}}},
 };
 // clang-format on
 _Static_assert(COUNT(owns) == OWN_COUNT, "every command of our own is described");

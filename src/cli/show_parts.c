@@ -25,11 +25,12 @@ static const struct look statuses[] = {
     [CHECK_TEMP] = {"◌", "~", N_("wait"), TONE_WAIT},
 };
 static const char *const labels[] = {
-    [RECORD_TOKEN] = N_("Token"), [RECORD_SPF] = N_("SPF"), [RECORD_DKIM] = N_("DKIM"), [RECORD_DMARC] = N_("DMARC"),
+    [RECORD_TOKEN] = N_("Token"), [RECORD_SPF] = N_("SPF"), [RECORD_DKIM] = N_("DKIM"),
+    [RECORD_DMARC] = N_("DMARC"),
 };
 static const enum tone severities[] = {
-    [SEVERITY_OK] = TONE_GOOD, [SEVERITY_INFO] = TONE_DIM, [SEVERITY_WARN] = TONE_WAIT, [SEVERITY_TEMP] = TONE_WAIT,
-    [SEVERITY_ERROR] = TONE_BAD,
+    [SEVERITY_OK] = TONE_GOOD, [SEVERITY_INFO] = TONE_DIM, [SEVERITY_WARN] = TONE_WAIT,
+    [SEVERITY_TEMP] = TONE_WAIT, [SEVERITY_ERROR] = TONE_BAD,
 };
 // clang-format on
 _Static_assert(COUNT(states) == STATE_COUNT, "every state has its look");

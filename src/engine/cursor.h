@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * Places in a sorted list of domains: a cursor is the sort key and the name of a row, as text, so that a page can start
- * after any row that somebody has in hand, also when that row is gone since. Pure.
+ * Places in a sorted list of domains: a cursor is the sort key and the name of a row, as text, so
+ * that a page can start after any row that somebody has in hand, also when that row is gone since.
+ * Pure.
  */
 #include "domain/domain.h"
 
 #include <stdbool.h>
 
-enum list_sort { LIST_BY_NAME, LIST_BY_STATE, LIST_BY_REGISTERED, LIST_BY_CHECKED, LIST_SORT_COUNT };
+enum list_sort {
+    LIST_BY_NAME,
+    LIST_BY_STATE,
+    LIST_BY_REGISTERED,
+    LIST_BY_CHECKED,
+    LIST_SORT_COUNT
+};
 
 struct list_order {
     enum list_sort sort;
@@ -16,7 +23,7 @@ struct list_order {
 };
 
 struct cursor {
-    int64_t key;     /* domain_rank(), registered_at or checked_at; 0 when sorted by name */
+    int64_t key; /* domain_rank(), registered_at or checked_at; 0 when sorted by name */
     char name[256];
 };
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The hall between the rooms: every mouth (console, command line, HTTP) submits requests here and hears replies and
- * events. Behind it works this machine (local/) or another one (remote/); nobody may notice. Answers come on the loop:
- * exactly once, later, never inside the call, never after cancel.
+ * The hall between the rooms: every mouth (console, command line, HTTP) submits requests here and
+ * hears replies and events. Behind it works this machine (local/) or another one (remote/); nobody
+ * may notice. Answers come on the loop: exactly once, later, never inside the call, never after
+ * cancel.
  */
 #include "engine/event.h"
 #include "engine/reply.h"
@@ -16,7 +17,8 @@ typedef void event_fn(void *arg, const struct event *event);
 
 struct engine_ops {
     /* request is copied. The ticket is never 0. */
-    uint64_t (*submit)(struct engine *engine, const struct request *request, reply_fn *done, void *arg);
+    uint64_t (*submit)(struct engine *engine, const struct request *request, reply_fn *done,
+                       void *arg);
     void (*cancel)(struct engine *engine, uint64_t ticket);
     void (*watch)(struct engine *engine, event_fn *seen, void *arg);
     void (*unwatch)(struct engine *engine, event_fn *seen, void *arg);
@@ -27,7 +29,8 @@ struct engine {
     const struct engine_ops *ops;
 };
 
-static inline uint64_t engine_submit(struct engine *engine, const struct request *request, reply_fn *done, void *arg)
+static inline uint64_t engine_submit(struct engine *engine, const struct request *request,
+                                     reply_fn *done, void *arg)
 {
     return engine->ops->submit(engine, request, done, arg);
 }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* What changed, for everybody who watches: numbered, so that a follower sees a gap and asks anew. */
+/* What changed, for everybody who watches: numbered, so that a follower sees a gap and asks anew.
+ */
 #include <stdint.h>
 
 enum event_kind {
-    EVENT_DOMAIN_ADDED, EVENT_DOMAIN_CHANGED, EVENT_DOMAIN_GONE, EVENT_SHARED_IN, EVENT_SHARED_OUT, EVENT_RESYNC,
+    EVENT_DOMAIN_ADDED,
+    EVENT_DOMAIN_CHANGED,
+    EVENT_DOMAIN_GONE,
+    EVENT_SHARED_IN,
+    EVENT_SHARED_OUT,
+    EVENT_RESYNC,
     EVENT_KEY_READY, /* a domain's DKIM key was made */
     EVENT_KIND_COUNT
 };
@@ -13,7 +19,7 @@ struct event {
     int64_t sequence;
     int64_t at;
     enum event_kind kind;
-    char project[64];   /* whose list is concerned */
+    char project[64]; /* whose list is concerned */
     char domain[256];
 };
 

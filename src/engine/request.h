@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * What a mouth asks: a verb and its arguments by the names of the command table, in whose name. A message: it can be
- * copied, queued and sent elsewhere. Values are text; the table says what they mean.
+ * What a mouth asks: a verb and its arguments by the names of the command table, in whose name. A
+ * message: it can be copied, queued and sent elsewhere. Values are text; the table says what they
+ * mean.
  */
 #include "base/fault.h"
 #include "engine/command.h"
@@ -10,29 +11,31 @@
 #include <stdint.h>
 
 struct request_value {
-    const char *name;   /* borrowed from the command table */
+    const char *name; /* borrowed from the command table */
     char *value;
 };
 
 struct request {
     enum verb verb;
-    char project[64];   /* name of the acting project; "" : "default" */
-    char actor[64];     /* who, for the activity log: user name, access key or "auto" */
+    char project[64]; /* name of the acting project; "" : "default" */
+    char actor[64];   /* who, for the activity log: user name, access key or "auto" */
     struct request_value *values;
     size_t count, capacity;
     char idempotency[80];
-    int64_t revision;   /* If-Match: refuse when the domain has another one; 0: any */
-    bool read_only;     /* a read key: MAY_MANAGE is refused */
+    int64_t revision; /* If-Match: refuse when the domain has another one; 0: any */
+    bool read_only;   /* a read key: MAY_MANAGE is refused */
 };
 
 void request_init(struct request *request, enum verb verb);
 void request_clear(struct request *request);
-void request_copy(struct request *to, const struct request *from); /* to is overwritten, not cleared */
+void request_copy(struct request *to,
+                  const struct request *from); /* to is overwritten, not cleared */
 /* Adds a value; the name must be one of the verb's arguments (asserted). NULL value: ignored. */
 void request_set(struct request *request, const char *name, const char *value);
 /* The same, but instead of all values the name has. */
 void request_replace(struct request *request, const char *name, const char *value);
-const char *request_get(const struct request *request, const char *name); /* the first; NULL: absent */
+const char *request_get(const struct request *request,
+                        const char *name); /* the first; NULL: absent */
 bool request_has(const struct request *request, const char *name);
 /* The i-th value of a repeated argument; NULL: no more. */
 const char *request_get_nth(const struct request *request, const char *name, size_t i);

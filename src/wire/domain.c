@@ -7,7 +7,8 @@
 
 // clang-format off
 static const char *const policies[] = {
-    [POLICY_UNKNOWN] = NULL, [POLICY_NONE] = "none", [POLICY_QUARANTINE] = "quarantine", [POLICY_REJECT] = "reject",
+    [POLICY_UNKNOWN] = NULL, [POLICY_NONE] = "none", [POLICY_QUARANTINE] = "quarantine",
+    [POLICY_REJECT] = "reject",
 };
 /* Which members a record's object has beside state, verified_at, host and name. */
 static const struct { bool selector, value, in_use, policy; } members[RECORD_COUNT] = {
@@ -59,7 +60,8 @@ static json_t *record_status_to_json(const struct domain *domain, const struct r
     return json;
 }
 
-/* What must be published for the record; a guest, who is not told the token, still sees its state. */
+/* What must be published for the record; a guest, who is not told the token, still sees its state.
+ */
 static struct requirement needed_for(const struct domain *domain,
                                      const struct requirement_list *list, enum record record)
 {
