@@ -62,7 +62,7 @@ objects_of = $(patsubst %.c,$(O)/%.o,$(call sources_of,$(1)))
 archive = $(O)/lib$(1).a
 ARCHIVES := $(foreach floor,$(call reverse,$(FLOORS)),$(call archive,$(floor)))
 
-sources := src/main.c $(foreach floor,$(FLOORS),$(call sources_of,$(floor)))
+sources := $(wildcard src/main.c) $(foreach floor,$(FLOORS),$(call sources_of,$(floor)))
 headers := $(wildcard src/*/*.h ui/*.h ui/*/*.h)
 test_sources := $(wildcard tests/*/*.c tests/*/*/*.c)
 test_headers := $(wildcard tests/*/*.h tests/*/*/*.h)
@@ -82,7 +82,8 @@ run: deps-build ## Build what is missing and open the console on your own store
 	@$(PROGRAM)
 
 include make/deps.mk make/words.mk make/tests.mk make/quality.mk make/install.mk
--include make/domain.mk make/ui.mk
+# A floor says in make/FLOOR.mk what its objects depend on besides headers.
+-include $(patsubst %,make/%.mk,$(FLOORS))
 
 define floor_rules
 $(call archive,$(1)): $$(call objects_of,$(1))

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "base/clock.h"
 
+#include "base/text.h"
+
 #include <stddef.h>
-#include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 enum { MS_A_SECOND = 1000, SECONDS_A_DAY = 86400 };
@@ -56,7 +56,7 @@ void clock_local(int64_t ms, char out[CLOCK_TEXT])
     time_t seconds = whole_seconds(ms);
     struct tm tm;
 
-    strcpy(out, "-");
+    text_copy(out, CLOCK_TEXT, "-");
     if (ms != 0 && localtime_r(&seconds, &tm) != NULL) {
         strftime(out, CLOCK_TEXT, "%Y-%m-%d %H:%M:%S", &tm);
     }
@@ -175,7 +175,7 @@ static int64_t days_since_1970(const struct written *at)
 enum status clock_parse(const char *text, int64_t *ms, struct fault *fault)
 {
     struct written at;
-    int64_t seconds;
+    int64_t minutes, seconds;
 
     if (!read_written(text, &at)) {
         return fault_set(fault, STATUS_INVALID, "invalid-time",
@@ -183,8 +183,8 @@ enum status clock_parse(const char *text, int64_t *ms, struct fault *fault)
                          "(2026-10-02T05:02:11Z)",
                          text);
     }
-    seconds = days_since_1970(&at) * SECONDS_A_DAY + at.hour * 3600 + at.minute * 60 + at.second -
-              at.offset_minutes * 60;
+    minutes = at.hour * 60 + at.minute - at.offset_minutes;
+    seconds = days_since_1970(&at) * SECONDS_A_DAY + minutes * 60 + at.second;
     *ms = seconds * MS_A_SECOND + at.ms;
     return STATUS_OK;
 }
