@@ -60,6 +60,16 @@ bool text_equal_nocase(const char *a, const char *b)
     return strlen(a) == strlen(b) && text_starts_nocase(a, b);
 }
 
+bool text_same_nocase(const char *a, const char *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (lower(a[i]) != lower(b[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void text_lower(char *text)
 {
     for (; *text != '\0'; text++) {

@@ -21,7 +21,8 @@ bool text_starts(const char *text, const char *prefix);
 bool text_starts_nocase(const char *text, const char *prefix); /* ASCII case only */
 bool text_equal(const char *a, const char *b);                 /* NULL equals NULL only */
 bool text_equal_nocase(const char *a, const char *b);
-void text_lower(char *text); /* ASCII letters only */
+bool text_same_nocase(const char *a, const char *b, size_t n); /* n bytes of both */
+void text_lower(char *text);                                   /* ASCII letters only */
 /* Removes leading and trailing ASCII white space in place; returns the first kept byte. */
 char *text_trim(char *text);
 bool text_is_ascii(const char *bytes, size_t n);

@@ -100,6 +100,10 @@ static void comparing_may_ignore_ascii_case(void **state)
     assert_false(text_equal_nocase("a", "ab"));
     assert_false(text_equal_nocase("[", "{"));
     assert_false(text_equal_nocase("Ä", "ä"));
+    assert_true(text_same_nocase("a\0B", "A\0b", 3));
+    assert_true(text_same_nocase("abx", "ABy", 2));
+    assert_false(text_same_nocase("abx", "ABy", 3));
+    assert_true(text_same_nocase("", "", 0));
     assert_true(text_equal_nocase(NULL, NULL));
     assert_false(text_equal_nocase(NULL, ""));
 }
