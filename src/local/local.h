@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The engine on this machine: rules, store, keys, verification rounds, the schedule. One process holds a store; a second
- * one waits up to five seconds and is then told who has it (code "store-held").
+ * The engine on this machine: rules, store, keys, verification rounds, the schedule. One process
+ * holds a store; a second one waits up to five seconds and is then told who has it (code
+ * "store-held").
  */
 #include "base/clock.h"
 #include "domain/profile.h"
@@ -13,13 +14,15 @@
 
 struct local_options {
     struct loop *loop;
-    struct resolver *resolver;        /* taken */
+    struct resolver *resolver; /* taken */
     const struct clock *clock;
     const struct profile *profile;
     const struct provider_book *providers;
-    const char *folder;               /* NULL: no store; only MAY_LOOK verbs work */
-    bool schedule;                    /* re-check by itself: console and server, not one command */
-    const char *master_key_file;      /* NULL: systemd credential, VOUCH_MASTER_KEY_FILE, or one made beside the store */
+    const char *folder;          /* NULL: no store; only MAY_LOOK verbs work */
+    bool schedule;               /* re-check by itself: console and server, not one command */
+    const char *master_key_file; /* NULL: systemd credential, VOUCH_MASTER_KEY_FILE, or one made
+                                    beside the store */
 };
 
-enum status local_engine_new(const struct local_options *options, struct engine **out, struct fault *fault) MUST_USE;
+enum status local_engine_new(const struct local_options *options, struct engine **out,
+                             struct fault *fault) MUST_USE;

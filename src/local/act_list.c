@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "base/memory.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "local/find.h"
+#include "local/handler.h"
+#include "store/dkim_keys.h"
+#include "store/domains.h"
+#include "store/journal.h"
+#include "store/list.h"
+#include "store/shares.h"
+
+#include <stdlib.h>
+
+/* Longer questions than this would hold up the loop. */
+enum { BUDGET_MS = 2000 };
+
+static enum status read_place(const struct request *request, struct list_query *query,
+                              struct cursor *after, struct fault *fault)
+{
+    const char *place = request_get(request, "after");
+
+    if (!list_order_parse(request_get(request, "sort"), &query->order)) {
+        return fault_set(fault, STATUS_INVALID, "usage", _("there is no such order"));
+    }
+    if (place && *place) {
+        if (!cursor_parse(place, after)) {
+            return fault_set(fault, STATUS_INVALID, "usage", _("this is no place in a list"));
+        }
+        query->after = after;
+    }
+    return filter_parse(request_get(request, "filter"), &query->filter, fault);
+}
+
+enum status list_domains(struct task *task, struct db *db, struct fault *fault)
+{
+    struct list_query query = {.project = task->project.id};
+    struct cursor after;
+    struct reply_domains *out = &task->reply.as.domains;
+    enum status status = read_place(&task->request, &query, &after, fault);
+
+    if (status) {
+        return status;
+    }
+    query.limit = request_number(&task->request, "limit", 0);
+    task->reply.kind = REPLY_DOMAINS;
+    db_budget(db, BUDGET_MS);
+    status = list_page(db, &query, out, fault);
+    status = status ? status : list_counts(db, task->project.id, &out->counts, fault);
+    db_budget(db, 0);
+    for (size_t i = 0; status == STATUS_OK && i < out->count; i++) {
+        fill_spf(task->local, out->items[i]);
+    }
+    return status;
+}
+
+enum status show_log(struct task *task, struct db *db, struct fault *fault)
+{
+    const char *place = request_get(&task->request, "after");
+    int64_t after = place ? strtoll(place, NULL, 10) : 0;
+    int64_t limit = request_number(&task->request, "limit", JOURNAL_DEFAULT);
+    char text[256] = "";
+    struct name name;
+
+    if (request_has(&task->request, "domain")) {
+        enum status status = task_name(task, &name, text, fault);
+
+        if (status) {
+            return status;
+        }
+    }
+    task->reply.kind = REPLY_LOG;
+    return journal_page(db, task->project.id, text[0] ? text : NULL, after, limit,
+                        &task->reply.as.log, fault);
+}
+
+enum status list_shares(struct task *task, struct db *db, struct fault *fault)
+{
+    struct domain *domain = NULL;
+    enum status status = find_own(task, db, &domain, fault);
+
+    if (status) {
+        return status;
+    }
+    task->reply.kind = REPLY_SHARES;
+    task->reply.as.shares.items = domain->shares;
+    task->reply.as.shares.count = domain->share_count;
+    domain->shares = NULL;
+    domain->share_count = 0;
+    domain_free(domain);
+    return STATUS_OK;
+}

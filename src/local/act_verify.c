@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "base/memory.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "domain/lifecycle.h"
+#include "local/asking.h"
+#include "local/detail.h"
+#include "local/find.h"
+#include "local/handler.h"
+#include "local/keyed.h"
+#include "local/wanted.h"
+#include "store/domains.h"
+
+#include <string.h>
+
+enum { TOKEN_BIT = 1u << RECORD_TOKEN };
+
+static const char auto_actor[] = "auto";
+
+static enum status may_verify(const struct domain *domain, unsigned only, struct fault *fault)
+{
+    if (only == 0 || (only & TOKEN_BIT) || record_is_verified(domain, RECORD_TOKEN)) {
+        return STATUS_OK;
+    }
+    fault_set(fault, STATUS_REFUSED, "ownership-first",
+              _("verify the token of %s first: until then it is not yours"), domain->name);
+    fault_detail(fault, "domain", domain->name);
+    return STATUS_REFUSED;
+}
+
+static unsigned verified_set(const struct domain *domain)
+{
+    unsigned set = 0;
+
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        if (record_is_verified(domain, (enum record)record)) {
+            set |= 1u << record;
+        }
+    }
+    return set;
+}
+
+static void wanted_from_domain(struct task *task, struct wanted *wanted)
+{
+    const struct domain *domain = wanted->domain;
+    struct check_wanted *check = &wanted->check;
+
+    wanted_from_profile(task, wanted);
+    check->only = wanted_only(&task->request);
+    check->verified = verified_set(domain);
+    check->depth = request_has(&task->request, "quick") ? CHECK_QUICK : CHECK_SOURCE;
+    check->token = domain->token;
+    check->selector = domain->selector;
+    check->dkim = domain->dkim;
+    check->old_tokens = (const char *const *)wanted->old_tokens;
+    wanted_other_selectors(task, wanted);
+}
+
+static bool verify_step(struct task *task, struct book *book)
+{
+    struct wanted *wanted = task->work;
+
+    check_result_clear(&wanted->result);
+    return check_run(book, &wanted->check, &wanted->result);
+}
+
+/* The token or the key may have been replaced while DNS was asked: then what was seen says nothing.
+ */
+static enum status same_registration(const struct domain *now, const struct domain *then,
+                                     struct fault *fault)
+{
+    if (now->id == then->id && text_equal(now->token, then->token) &&
+        text_equal(now->dkim, then->dkim)) {
+        return STATUS_OK;
+    }
+    return fault_set(fault, STATUS_BUSY, "changed-meanwhile",
+                     _("%s was changed meanwhile; look at it again"), now->name);
+}
+
+/* Only one project can hold a verified name; whoever proves it first has it. */
+static enum status still_free(struct task *task, struct db *db, const struct domain *domain,
+                              struct fault *fault)
+{
+    int64_t verifier = 0;
+    enum status status = STATUS_OK;
+
+    if (record_is_verified(domain, RECORD_TOKEN)) {
+        status = domains_verifier(db, domain->name, &verifier, fault);
+    }
+    if (status == STATUS_OK && verifier != 0 && verifier != task->project.id) {
+        status = fault_set(fault, STATUS_REFUSED, "verified-elsewhere",
+                           _("%s is verified by another project; only one can hold a name"),
+                           domain->name);
+        fault_detail(fault, "domain", domain->name);
+    }
+    return status;
+}
+
+static enum status log_check(struct task *task, struct db *db, const char *domain,
+                             const struct check_result *seen, unsigned changed, struct fault *fault)
+{
+    struct detail detail = {0};
+    enum status status = STATUS_OK;
+
+    if (changed != 0 || !text_equal(task->request.actor, auto_actor)) {
+        detail_add_check(&detail, seen);
+        status = task_log(task, db, domain, "verify", detail_end(&detail), fault);
+        detail_clear(&detail);
+    }
+    return status;
+}
+
+static enum status save_check(struct task *task, struct db *db, struct domain *domain,
+                              const struct wanted *wanted, struct fault *fault)
+{
+    const struct check_result *seen = &wanted->result;
+    unsigned only = wanted->check.only ? wanted->check.only : (1u << RECORD_COUNT) - 1;
+    unsigned changed = domain_apply(domain, seen, only, task_now(task));
+    struct provider_ids providers = {0};
+    enum status status = still_free(task, db, domain, fault);
+
+    memcpy(providers.ids, seen->providers, sizeof providers.ids);
+    status = status ? status
+                    : domains_save(db, task->project.id, domain,
+                                   providers.ids[0][0] ? &providers : NULL, fault);
+    status = status ? status : log_check(task, db, domain->name, seen, changed, fault);
+    return status ? status : task_tell(task, db, domain, EVENT_DOMAIN_CHANGED, fault);
+}
+
+static enum status verify_change(struct task *task, struct db *db, struct fault *fault)
+{
+    struct wanted *wanted = task->work;
+    struct domain *domain = NULL;
+    enum status status = find_own(task, db, &domain, fault);
+
+    status = status ? status : same_registration(domain, wanted->domain, fault);
+    status = status ? status : save_check(task, db, domain, wanted, fault);
+    domain_free(domain);
+    if (status == STATUS_OK) {
+        task->reply.kind = REPLY_CHECK;
+        task->reply.as.check = check_result_dup(&wanted->result);
+    }
+    return status;
+}
+
+static void verify_seen(struct task *task)
+{
+    struct wanted *wanted = task->work;
+
+    wanted->result.took_ms = task_inquired(task);
+    task_write(task, verify_change);
+}
+
+static void verify_now(struct task *task)
+{
+    struct db *reader = store_reader(task->local->store);
+    struct wanted *wanted = mem_new(sizeof *wanted);
+    struct fault fault = {0};
+    enum status status;
+
+    task->work = wanted;
+    task->work_clear = wanted_free;
+    status = find_own(task, reader, &wanted->domain, &fault);
+    status = status ? status : may_verify(wanted->domain, wanted_only(&task->request), &fault);
+    status = status ? status
+                    : domains_past_tokens(reader, wanted->domain->id, &wanted->old_tokens,
+                                          &wanted->check.old_token_count, &fault);
+    if (status == STATUS_OK && !name_parse(wanted->domain->name, &wanted->check.domain)) {
+        status = fault_set(&fault, STATUS_INTERNAL, "store-damaged", _("the store is damaged"));
+    }
+    if (status) {
+        task_fail(task, &fault);
+        return;
+    }
+    wanted_from_domain(task, wanted);
+    task_inquire(task, verify_step, verify_seen);
+}
+
+void verify_domain(struct task *task)
+{
+    task_with_key(task, verify_now);
+}

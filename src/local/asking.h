@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/* A task that asks DNS: its step fills the reply from a book, and runs until it has what it needs.
+ * Inside this floor only. */
+#include "dns/book.h"
+#include "local/task.h"
+
+/* Fills what the task needs; returns false when the book is waiting. Starts from scratch each time.
+ */
+typedef bool asking_step_fn(struct task *task, struct book *book);
+
+/* done(task) when the step has returned true; NULL: the reply is complete, answer it. */
+void task_inquire(struct task *task, asking_step_fn *step, task_start_fn *done);
+/* Milliseconds since task_inquire(). */
+int64_t task_inquired(const struct task *task);

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "local/detail.h"
+
+#include "domain/code.h"
+
+#include <string.h>
+
+enum { SEEN_MOST = 2048 };
+
+static void add_text(struct buffer *out, const char *text)
+{
+    buffer_add_byte(out, '"');
+    for (size_t i = 0; text[i] && i < SEEN_MOST; i++) {
+        unsigned char byte = (unsigned char)text[i];
+
+        if (byte == '"' || byte == '\\') {
+            buffer_add_byte(out, '\\');
+            buffer_add_byte(out, byte);
+        } else if (byte < 0x20 || byte == 0x7f) {
+            buffer_printf(out, "\\u%04x", byte);
+        } else {
+            buffer_add_byte(out, byte);
+        }
+    }
+    buffer_add_byte(out, '"');
+}
+
+static void add_key(struct detail *detail, const char *key)
+{
+    buffer_add_byte(&detail->text, detail->begun ? ',' : '{');
+    detail->begun = true;
+    add_text(&detail->text, key);
+    buffer_add_byte(&detail->text, ':');
+}
+
+void detail_add(struct detail *detail, const char *key, const char *value)
+{
+    if (value) {
+        add_key(detail, key);
+        add_text(&detail->text, value);
+    }
+}
+
+static void add_codes(struct detail *detail, const struct finding_list *findings)
+{
+    add_key(detail, "codes");
+    buffer_add_byte(&detail->text, '[');
+    for (size_t i = 0; i < findings->count; i++) {
+        buffer_add_text(&detail->text, i > 0 ? "," : "");
+        add_text(&detail->text, code_word(findings->items[i].code));
+    }
+    buffer_add_byte(&detail->text, ']');
+}
+
+/* The answer that a finding rests on, where it names one. */
+static void add_seen(struct detail *detail, const struct finding_list *findings)
+{
+    size_t count = 0;
+
+    add_key(detail, "seen");
+    buffer_add_byte(&detail->text, '[');
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        struct detail one = {0};
+
+        if (!finding->found) {
+            continue;
+        }
+        detail_add(&one, "name", finding->name);
+        detail_add(&one, "found", finding->found);
+        detail_add(&one, "server", finding->server);
+        buffer_add_text(&detail->text, count++ > 0 ? "," : "");
+        buffer_add_text(&detail->text, detail_end(&one));
+        detail_clear(&one);
+    }
+    buffer_add_byte(&detail->text, ']');
+}
+
+void detail_add_check(struct detail *detail, const struct check_result *seen)
+{
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        if (seen->only & 1u << record) {
+            detail_add(detail, record_word((enum record)record),
+                       check_status_word(seen->records[record].status));
+        }
+    }
+    add_codes(detail, &seen->findings);
+    add_seen(detail, &seen->findings);
+}
+
+const char *detail_end(struct detail *detail)
+{
+    if (!detail->begun) {
+        buffer_add_byte(&detail->text, '{');
+        detail->begun = true;
+    }
+    buffer_add_byte(&detail->text, '}');
+    return buffer_text(&detail->text);
+}
+
+void detail_clear(struct detail *detail)
+{
+    buffer_clear(&detail->text);
+    detail->begun = false;
+}

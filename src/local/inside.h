@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/* The local engine as its own files see it. Everything lives on the loop's thread; a worker has the
+ * store's writer between the start and the end of a commit, and nothing else ever. */
+#include "local/local.h"
+#include "store/store.h"
+
+#include <stdbool.h>
+
+struct key_ring;
+struct local;
+struct scribe;
+struct smith;
+struct planner;
+struct watchers;
+
+struct local {
+    struct engine base;
+    struct local_options options;
+    char *folder; /* NULL: no store */
+    struct store *store;
+    struct key_ring *ring;
+    struct task_table *tasks;
+    struct scribe *scribe;     /* transactions (local/scribe.h) */
+    struct smith *smith;       /* keys (local/smith.h) */
+    struct planner *planner;   /* re-checks (local/planner.h); NULL: not asked for */
+    struct watchers *watchers; /* who is told of changes (local/watchers.h) */
+    unsigned workers;          /* on the pool now: they hold the engine */
+    bool closing;
+};
+
+int64_t local_now(const struct local *local);
+/* A worker came back. Frees the engine when it was only waiting for that; then true. */
+bool local_release(struct local *local);

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "local/local.h"
+
+#include "base/memory.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "keys/seal.h"
+#include "local/handler.h"
+#include "local/planner.h"
+#include "local/scribe.h"
+#include "local/smith.h"
+#include "local/table.h"
+#include "local/vault.h"
+#include "local/watchers.h"
+
+#include <stdlib.h>
+
+static const char default_project[] = "default";
+
+int64_t local_now(const struct local *local)
+{
+    return clock_now(local->options.clock);
+}
+
+static enum status may_run(struct task *task, const struct handler *handler, struct fault *fault)
+{
+    const struct command *command = command_at(task->request.verb);
+    enum status status = request_check(&task->request, fault);
+
+    if (status || command->permission == MAY_LOOK) {
+        return status;
+    }
+    if (!task->local->store) {
+        return fault_set(fault, STATUS_INTERNAL, "no-store",
+                         _("this needs a store, and none is open"));
+    }
+    if (task->request.read_only && command->permission != MAY_READ) {
+        return fault_set(fault, STATUS_REFUSED, "read-key", _("this key may only read"));
+    }
+    if (!handler->read && !handler->write && !handler->start) {
+        return fault_set(fault, STATUS_INTERNAL, "no-handler", _("%s is not offered here"),
+                         command->words);
+    }
+    return projects_find(store_reader(task->local->store),
+                         task->request.project[0] ? task->request.project : default_project,
+                         &task->project, fault);
+}
+
+static void task_begin(struct task *task)
+{
+    const struct handler *handler = handler_at(task->request.verb);
+    struct fault fault = {0};
+    enum status status = may_run(task, handler, &fault);
+
+    if (status) {
+        task_fail(task, &fault);
+    } else if (handler->start) {
+        handler->start(task);
+    } else if (handler->write) {
+        task_write(task, handler->write);
+    } else if (handler->read(task, task->local->store ? store_reader(task->local->store) : NULL,
+                             &fault)) {
+        task_fail(task, &fault);
+    } else {
+        task_answer(task);
+    }
+}
+
+static uint64_t local_submit(struct engine *engine, const struct request *request, reply_fn *done,
+                             void *arg)
+{
+    struct local *local = (struct local *)engine;
+    struct task *task = task_new(local, request, done, arg);
+
+    task_table_queue(local->tasks, task);
+    return task->ticket;
+}
+
+/* A change that is being written is written; only its answer is not wanted any more. */
+static void local_cancel(struct engine *engine, uint64_t ticket)
+{
+    struct local *local = (struct local *)engine;
+    struct task *task = task_table_find(local->tasks, ticket);
+
+    if (!task) {
+        return;
+    }
+    task->done = NULL;
+    if (!task->change || (local->scribe && scribe_drop(local->scribe, task))) {
+        task_free(task);
+    }
+}
+
+static void local_watch(struct engine *engine, event_fn *seen, void *arg)
+{
+    watchers_add(((struct local *)engine)->watchers, seen, arg);
+}
+
+static void local_unwatch(struct engine *engine, event_fn *seen, void *arg)
+{
+    watchers_remove(((struct local *)engine)->watchers, seen, arg);
+}
+
+static void local_free(struct local *local)
+{
+    scribe_free(local->scribe);
+    smith_free(local->smith);
+    watchers_free(local->watchers);
+    key_ring_free(local->ring);
+    store_close(local->store);
+    free(local->folder);
+    free(local);
+}
+
+/* Everything that can call back ends at once; the rest waits for the workers. */
+static void local_close(struct engine *engine)
+{
+    struct local *local = (struct local *)engine;
+
+    local->closing = true;
+    planner_free(local->planner);
+    local->planner = NULL;
+    task_table_free(local->tasks);
+    local->tasks = NULL;
+    resolver_close(local->options.resolver);
+    if (local->workers == 0) {
+        local_free(local);
+    }
+}
+
+bool local_release(struct local *local)
+{
+    local->workers--;
+    if (local->workers == 0 && local->closing) {
+        local_free(local);
+        return true;
+    }
+    return local->closing;
+}
+
+static enum status default_project_make(struct local *local, struct fault *fault)
+{
+    struct project_row row;
+    struct project project = {0};
+    enum status status = projects_find(store_reader(local->store), default_project, &row, NULL);
+
+    if (status != STATUS_MISSING) {
+        return status;
+    }
+    text_copy(project.name, sizeof project.name, default_project);
+    random_uuid(project.key);
+    project.created_at = local_now(local);
+    status = store_begin(local->store, fault);
+    if (status == STATUS_OK) {
+        status = projects_add(store_writer(local->store), &project, &row.id, fault);
+        status = status ? status : store_commit(local->store, fault);
+        if (status) {
+            store_rollback(local->store);
+        }
+    }
+    return status;
+}
+
+static enum status pantry_open(struct local *local, struct fault *fault)
+{
+    struct store_options options = {
+        .folder = local->folder, .program = "vouch", .wait_ms = STORE_WAIT_MS};
+    enum status status = store_open(&options, &local->store, fault);
+
+    status = status ? status : vault_open(local, fault);
+    return status ? status : default_project_make(local, fault);
+}
+
+static const struct engine_ops local_ops = {local_submit, local_cancel, local_watch, local_unwatch,
+                                            local_close};
+
+enum status local_engine_new(const struct local_options *options, struct engine **out,
+                             struct fault *fault)
+{
+    struct local *local = mem_new(sizeof *local);
+    enum status status = STATUS_OK;
+
+    local->base.ops = &local_ops;
+    local->options = *options;
+    local->folder = mem_text(options->folder);
+    local->watchers = watchers_new();
+    local->tasks = task_table_new(options->loop, task_begin);
+    local->smith = smith_new(local);
+    local->scribe = scribe_new(local);
+    if (local->folder) {
+        status = pantry_open(local, fault);
+    }
+    if (status) {
+        local_close(&local->base);
+        return status;
+    }
+    if (options->schedule && local->store) {
+        local->planner = planner_new(local);
+        smith_look(local->smith);
+    }
+    *out = &local->base;
+    return STATUS_OK;
+}

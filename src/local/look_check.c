@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "base/memory.h"
+#include "base/text.h"
+#include "local/asking.h"
+#include "local/handler.h"
+#include "local/wanted.h"
+
+#include <stdlib.h>
+
+enum { NO_DATE = 99999999 };
+
+/* What the command line says wins over the profile. */
+static void wanted_from_arguments(struct task *task, struct wanted *wanted)
+{
+    const struct request *request = &task->request;
+    const char *include = request_get(request, "spf-include");
+    const char *selector = request_get(request, "selector");
+    struct check_wanted *check = &wanted->check;
+
+    wanted_from_profile(task, wanted);
+    if (include) {
+        struct buffer spf = {0};
+
+        free(wanted->include);
+        free(wanted->spf);
+        wanted->include = mem_text(include);
+        buffer_printf(&spf, "v=spf1 include:%s ~all", include);
+        wanted->spf = buffer_take(&spf);
+        check->include = wanted->include;
+        check->spf = wanted->spf;
+    }
+    if (!selector) {
+        selector =
+            profile_selector(task->local->options.profile, ENVIRONMENT_PUBLIC, REGION_KR, NO_DATE);
+    }
+    wanted->token = mem_text(request_get(request, "token"));
+    wanted->selector = mem_text(selector);
+    wanted->dkim = mem_text(request_get(request, "dkim-key"));
+    check->token = wanted->token;
+    check->selector = wanted->selector;
+    check->dkim = wanted->dkim;
+    check->dkim_bits = (unsigned)request_number(request, "dkim-bits", check->dkim_bits);
+    check->only = wanted_only(request);
+    check->depth = request_has(request, "quick") ? CHECK_QUICK : CHECK_SOURCE;
+    wanted_other_selectors(task, wanted);
+}
+
+static bool check_step(struct task *task, struct book *book)
+{
+    struct wanted *wanted = task->work;
+
+    check_result_clear(&wanted->result);
+    return check_run(book, &wanted->check, &wanted->result);
+}
+
+static void check_seen(struct task *task)
+{
+    struct wanted *wanted = task->work;
+
+    wanted->result.took_ms = task_inquired(task);
+    task->reply.kind = REPLY_CHECK;
+    task->reply.as.check = mem_new(sizeof *task->reply.as.check);
+    *task->reply.as.check = wanted->result; /* moved */
+    wanted->result = (struct check_result){0};
+    task_answer(task);
+}
+
+void look_check(struct task *task)
+{
+    struct wanted *wanted = mem_new(sizeof *wanted);
+    struct fault fault = {0};
+    char text[256];
+
+    task->work = wanted;
+    task->work_clear = wanted_free;
+    if (task_name(task, &wanted->check.domain, text, &fault)) {
+        task_fail(task, &fault);
+        return;
+    }
+    wanted_from_arguments(task, wanted);
+    task_inquire(task, check_step, check_seen);
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "local/scribe.h"
+
+#include "base/memory.h"
+#include "local/smith.h"
+#include "local/watchers.h"
+
+#include <stdlib.h>
+
+struct scribe {
+    struct local *local;
+    struct loop_timer *timer;
+    struct task_queue waiting, writing;
+    bool committing;
+    enum status outcome; /* of the commit, set by the worker */
+    struct fault fault;
+};
+
+static void scribe_turn(void *arg);
+
+struct scribe *scribe_new(struct local *local)
+{
+    struct scribe *scribe = mem_new(sizeof *scribe);
+
+    scribe->local = local;
+    scribe->timer = loop_timer_new(local->options.loop, scribe_turn, scribe);
+    TAILQ_INIT(&scribe->waiting);
+    TAILQ_INIT(&scribe->writing);
+    return scribe;
+}
+
+void scribe_free(struct scribe *scribe)
+{
+    if (scribe) {
+        loop_timer_free(scribe->timer);
+        free(scribe);
+    }
+}
+
+void scribe_add(struct scribe *scribe, struct task *task)
+{
+    TAILQ_INSERT_TAIL(&scribe->waiting, task, link);
+    if (!scribe->committing) {
+        loop_timer_start(scribe->timer, 0, 0);
+    }
+}
+
+bool scribe_drop(struct scribe *scribe, struct task *task)
+{
+    struct task *other;
+
+    TAILQ_FOREACH(other, &scribe->waiting, link)
+    {
+        if (other == task) {
+            TAILQ_REMOVE(&scribe->waiting, task, link);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One change in its savepoint. What the store itself cannot do fails the whole transaction. */
+static enum status write_one(struct scribe *scribe, struct task *task, struct fault *fault)
+{
+    struct store *store = scribe->local->store;
+    struct fault refusal = {0};
+    enum status status = store_mark(store, fault);
+
+    if (status) {
+        return status;
+    }
+    if (task->change(task, store_writer(store), &refusal) == STATUS_OK) {
+        return store_keep(store, fault);
+    }
+    task->event_count = 0;
+    if (!task->wants_pair) {
+        reply_fail(&task->reply, &refusal);
+    }
+    return store_undo(store, fault);
+}
+
+static void write_all(struct scribe *scribe)
+{
+    struct task *task;
+    int count = 0;
+
+    scribe->fault = (struct fault){0};
+    scribe->outcome = store_begin(scribe->local->store, &scribe->fault);
+    while (count++ < SCRIBE_MOST && (task = TAILQ_FIRST(&scribe->waiting))) {
+        TAILQ_REMOVE(&scribe->waiting, task, link);
+        TAILQ_INSERT_TAIL(&scribe->writing, task, link);
+        if (scribe->outcome == STATUS_OK) {
+            scribe->outcome = write_one(scribe, task, &scribe->fault);
+        }
+    }
+}
+
+static void commit_work(void *arg)
+{
+    struct scribe *scribe = arg;
+
+    scribe->outcome = store_commit(scribe->local->store, &scribe->fault);
+}
+
+static void tell_events(struct task *task)
+{
+    for (size_t i = 0; i < task->event_count; i++) {
+        watchers_tell(task->local->watchers, &task->events[i]);
+    }
+    task->event_count = 0;
+}
+
+static void end_one(struct scribe *scribe, struct task *task)
+{
+    if (scribe->outcome) {
+        reply_clear(&task->reply);
+        task_fail(task, &scribe->fault);
+    } else if (task->wants_pair) {
+        task->wants_pair = false;
+        task_make_pair(task, task->paired);
+    } else {
+        tell_events(task);
+        task_answer(task);
+    }
+}
+
+/* Answers may submit anew, cancel others, or close the engine. */
+static void end_all(struct scribe *scribe)
+{
+    struct local *local = scribe->local;
+    struct task *task;
+
+    if (scribe->outcome) {
+        store_rollback(local->store);
+    }
+    while (!local->closing && (task = TAILQ_FIRST(&scribe->writing))) {
+        TAILQ_REMOVE(&scribe->writing, task, link);
+        end_one(scribe, task);
+    }
+}
+
+static void commit_done(void *arg)
+{
+    struct scribe *scribe = arg;
+    struct local *local = scribe->local;
+
+    scribe->committing = false;
+    if (local_release(local)) {
+        return;
+    }
+    local->workers++; /* an answer that closes the engine must not free it under us */
+    end_all(scribe);
+    if (local_release(local)) {
+        return;
+    }
+    if (!TAILQ_EMPTY(&scribe->waiting)) {
+        loop_timer_start(scribe->timer, 0, 0);
+    }
+    smith_look(local->smith);
+}
+
+static void scribe_turn(void *arg)
+{
+    struct scribe *scribe = arg;
+    struct local *local = scribe->local;
+
+    if (scribe->committing || TAILQ_EMPTY(&scribe->waiting)) {
+        return;
+    }
+    write_all(scribe);
+    scribe->committing = true;
+    local->workers++;
+    if (scribe->outcome) {
+        loop_later(local->options.loop, commit_done, scribe);
+    } else {
+        loop_work_start(local->options.loop, commit_work, commit_done, scribe);
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/*
+ * Writes changes down, many in one transaction: what has gathered while the disk was busy with the
+ * one before. Each change stands in a savepoint of its own, so one that is refused leaves no trace;
+ * nobody is answered before the commit is on the disk. Inside this floor only.
+ */
+#include "local/task.h"
+
+struct scribe;
+
+enum { SCRIBE_MOST = 512 };
+
+struct scribe *scribe_new(struct local *local);
+/* What waits is forgotten; the tasks are not told. */
+void scribe_free(struct scribe *scribe);
+void scribe_add(struct scribe *scribe, struct task *task);
+/* Forgets a task that waits; false: it is being written already. */
+bool scribe_drop(struct scribe *scribe, struct task *task);

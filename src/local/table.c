@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "local/table.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+enum { TABLE_BUCKETS = 1024, TABLE_TURN = 256 };
+
+struct task_table {
+    struct task_list buckets[TABLE_BUCKETS];
+    struct task_queue queue;
+    struct loop_timer *timer;
+    task_start_fn *begin;
+    uint64_t tickets;
+};
+
+static void table_turn(void *arg)
+{
+    struct task_table *table = arg;
+    struct task *task;
+
+    for (int i = 0; i < TABLE_TURN && (task = TAILQ_FIRST(&table->queue)); i++) {
+        TAILQ_REMOVE(&table->queue, task, link);
+        task->queued = false;
+        table->begin(task);
+    }
+    if (!TAILQ_EMPTY(&table->queue)) {
+        loop_timer_start(table->timer, 0, 0);
+    }
+}
+
+struct task_table *task_table_new(struct loop *loop, task_start_fn *begin)
+{
+    struct task_table *table = mem_new(sizeof *table);
+
+    for (size_t i = 0; i < TABLE_BUCKETS; i++) {
+        LIST_INIT(&table->buckets[i]);
+    }
+    TAILQ_INIT(&table->queue);
+    table->timer = loop_timer_new(loop, table_turn, table);
+    table->begin = begin;
+    return table;
+}
+
+void task_table_free(struct task_table *table)
+{
+    if (!table) {
+        return;
+    }
+    for (size_t i = 0; i < TABLE_BUCKETS; i++) {
+        while (!LIST_EMPTY(&table->buckets[i])) {
+            task_free(LIST_FIRST(&table->buckets[i]));
+        }
+    }
+    loop_timer_free(table->timer);
+    free(table);
+}
+
+void task_table_add(struct task_table *table, struct task *task)
+{
+    task->ticket = ++table->tickets;
+    LIST_INSERT_HEAD(&table->buckets[task->ticket % TABLE_BUCKETS], task, known);
+}
+
+void task_table_remove(struct task_table *table, struct task *task)
+{
+    LIST_REMOVE(task, known);
+    if (task->queued) {
+        TAILQ_REMOVE(&table->queue, task, link);
+        task->queued = false;
+    }
+}
+
+struct task *task_table_find(struct task_table *table, uint64_t ticket)
+{
+    struct task *task;
+
+    LIST_FOREACH(task, &table->buckets[ticket % TABLE_BUCKETS], known)
+    {
+        if (task->ticket == ticket) {
+            return task;
+        }
+    }
+    return NULL;
+}
+
+void task_table_queue(struct task_table *table, struct task *task)
+{
+    task->queued = true;
+    TAILQ_INSERT_TAIL(&table->queue, task, link);
+    loop_timer_start(table->timer, 0, 0);
+}

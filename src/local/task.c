@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "local/task.h"
+
+#include "base/array.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "keys/dkim_pair.h"
+#include "local/handler.h"
+#include "local/scribe.h"
+#include "local/smith.h"
+#include "local/table.h"
+#include "net/inquiry.h"
+#include "store/journal.h"
+#include "store/shares.h"
+
+#include <stdlib.h>
+
+struct task *task_new(struct local *local, const struct request *request, reply_fn *done, void *arg)
+{
+    struct task *task = mem_new(sizeof *task);
+
+    task->local = local;
+    request_copy(&task->request, request);
+    reply_init(&task->reply);
+    task->done = done;
+    task->arg = arg;
+    task_table_add(local->tasks, task);
+    return task;
+}
+
+void task_free(struct task *task)
+{
+    task_table_remove(task->local->tasks, task);
+    inquiry_cancel(task->inquiry);
+    smith_forget(task->local->smith, task);
+    if (task->work) {
+        task->work_clear(task->work);
+    }
+    if (task->pair) {
+        dkim_pair_clear(task->pair);
+        free(task->pair);
+    }
+    reply_clear(&task->reply);
+    request_clear(&task->request);
+    free(task->events);
+    free(task);
+}
+
+void task_answer(struct task *task)
+{
+    reply_fn *done = task->done;
+    void *arg = task->arg;
+    struct reply reply;
+
+    if (task->reply.status == STATUS_OK && task->request.verb != VERB_NONE &&
+        task->reply.kind == REPLY_NOTHING) {
+        task->reply.kind = command_at(task->request.verb)->reply;
+    }
+    reply_init(&reply);
+    reply_take(&reply, &task->reply);
+    task_free(task);
+    if (done) {
+        done(arg, &reply);
+    }
+    reply_clear(&reply);
+}
+
+void task_fail(struct task *task, const struct fault *fault)
+{
+    reply_clear(&task->reply);
+    reply_fail(&task->reply, fault);
+    task_answer(task);
+}
+
+void task_write(struct task *task, task_db_fn *change)
+{
+    task->change = change;
+    scribe_add(task->local->scribe, task);
+}
+
+static void pair_made(void *arg, struct dkim_pair *pair, const struct fault *fault)
+{
+    struct task *task = arg;
+
+    if (!pair) {
+        task_fail(task, fault);
+        return;
+    }
+    task->pair = pair;
+    task->paired(task);
+}
+
+void task_make_pair(struct task *task, task_start_fn *paired)
+{
+    task->paired = paired;
+    smith_make(task->local->smith, pair_made, task);
+}
+
+enum status task_name(const struct task *task, struct name *name, char text[256],
+                      struct fault *fault)
+{
+    char whole[NAME_TEXT];
+    enum status status = name_from_user(request_get(&task->request, "domain"), name, fault);
+
+    if (status) {
+        return status;
+    }
+    name_text(name, whole);
+    text_copy(text, 256, whole);
+    return STATUS_OK;
+}
+
+void task_tell_project(struct task *task, const char *project, const char *domain,
+                       enum event_kind kind)
+{
+    struct event *event = ARRAY_ADD(task->events, task->event_count, task->event_capacity);
+
+    event->at = task_now(task);
+    event->kind = kind;
+    text_copy(event->project, sizeof event->project, project);
+    text_copy(event->domain, sizeof event->domain, domain);
+}
+
+enum status task_tell(struct task *task, struct db *db, const struct domain *domain,
+                      enum event_kind kind, struct fault *fault)
+{
+    struct project_name *names = NULL;
+    size_t count = 0;
+    enum status status = shares_audience(db, domain->id, &names, &count, fault);
+
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        task_tell_project(task, names[i].name, domain->name, kind);
+    }
+    free(names);
+    return status;
+}
+
+enum status task_log(struct task *task, struct db *db, const char *domain, const char *action,
+                     const char *detail, struct fault *fault)
+{
+    struct journal_entry entry = {.at = task_now(task),
+                                  .project = task->project.id,
+                                  .who = task->request.actor,
+                                  .domain = domain,
+                                  .action = action,
+                                  .detail = detail ? detail : "{}"};
+
+    return journal_add(db, &entry, fault);
+}
+
+int64_t task_now(const struct task *task)
+{
+    return local_now(task->local);
+}

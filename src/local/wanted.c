@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "local/wanted.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void wanted_free(void *arg)
+{
+    struct wanted *wanted = arg;
+
+    for (size_t i = 0; i < wanted->check.old_token_count; i++) {
+        free(wanted->old_tokens[i]);
+    }
+    free(wanted->old_tokens);
+    free(wanted->include);
+    free(wanted->token);
+    free(wanted->selector);
+    free(wanted->dkim);
+    free(wanted->spf);
+    domain_free(wanted->domain);
+    check_result_clear(&wanted->result);
+    free(wanted);
+}
+
+static unsigned record_bit(const char *text, size_t n)
+{
+    char word[16] = "";
+    enum record record;
+
+    if (n < sizeof word) {
+        memcpy(word, text, n);
+    }
+    return record_from_word(word, &record) ? 1u << record : 0;
+}
+
+unsigned wanted_only(const struct request *request)
+{
+    unsigned only = 0;
+    const char *value;
+
+    for (size_t i = 0; (value = request_get_nth(request, "only", i)); i++) {
+        while (*value) {
+            size_t n = strcspn(value, ",");
+
+            only |= record_bit(value, n);
+            value += n + (value[n] == ',');
+        }
+    }
+    return only;
+}
+
+void wanted_from_profile(const struct task *task, struct wanted *wanted)
+{
+    const struct profile *profile = task->local->options.profile;
+    struct buffer spf = {0};
+
+    profile_spf(profile, &spf);
+    wanted->spf = buffer_take(&spf);
+    wanted->include = mem_text(profile->include);
+    wanted->check.include = wanted->include;
+    wanted->check.spf = wanted->spf;
+    wanted->check.dkim_bits = profile->dkim_bits;
+    wanted->check.bounce = profile->bounce[0] ? profile->bounce : NULL;
+    wanted->check.providers = task->local->options.providers;
+    wanted->check.now_ms = task_now(task);
+}
+
+static void offer_selector(struct wanted *wanted, const char *selector)
+{
+    size_t count = wanted->check.other_selector_count;
+
+    if (!*selector || text_equal(selector, wanted->check.selector) ||
+        count >= COUNT(wanted->selectors)) {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (text_equal(wanted->selectors[i], selector)) {
+            return;
+        }
+    }
+    wanted->selectors[count] = selector;
+    wanted->check.other_selector_count = count + 1;
+}
+
+void wanted_other_selectors(const struct task *task, struct wanted *wanted)
+{
+    const struct profile *profile = task->local->options.profile;
+
+    for (size_t i = 0; i < profile->selector_count; i++) {
+        offer_selector(wanted, profile->selectors[i].selector);
+    }
+    offer_selector(wanted, profile->legacy_selector);
+    wanted->check.other_selectors = wanted->selectors;
+}

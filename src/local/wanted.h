@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/* What a check looks for, with the memory that its borrowed texts need. Inside this floor only. */
+#include "local/task.h"
+
+struct wanted {
+    struct check_wanted check;
+    struct domain *domain; /* the registered one; NULL: any name, nothing stored */
+    char **old_tokens;
+    const char *selectors[PROFILE_SELECTORS + 1];
+    char *include, *token, *selector, *dkim, *spf;
+    struct check_result result;
+};
+
+void wanted_free(void *wanted);
+/* The set of records in `--only`; 0: all. */
+unsigned wanted_only(const struct request *request);
+/* What the profile says: include, SPF value, bits, bounce, providers, the time. */
+void wanted_from_profile(const struct task *task, struct wanted *wanted);
+/* Every selector of the profile but the wanted one: where a key may have been put by mistake. */
+void wanted_other_selectors(const struct task *task, struct wanted *wanted);

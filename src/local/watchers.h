@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/* Who is told of changes, and the numbers that events carry. Inside this floor only. */
+#include "engine/engine.h"
+
+struct watchers;
+
+struct watchers *watchers_new(void);
+void watchers_free(struct watchers *watchers);
+void watchers_add(struct watchers *watchers, event_fn *seen, void *arg);
+void watchers_remove(struct watchers *watchers, event_fn *seen, void *arg);
+/* Gives the event its number and tells everybody. A watcher may remove itself meanwhile. */
+void watchers_tell(struct watchers *watchers, struct event *event);
