@@ -74,7 +74,7 @@ const struct sentence sentences_dkim[] = {
         N_("Keep the one with our value and delete the others."),
         N_("With several records at a selector the result is undefined (RFC 6376 3.6.2.2).")},
     ROW(DKIM_VERSION) = {
-        N_("'{found}' must be 'v=DKIM1' and the first tag."),
+        N_("'{part}' must be 'v=DKIM1' and the first tag."),
         N_("Correct the beginning of the value: v=DKIM1; k=rsa; p=..."),
         N_("A v= tag is there, but it is not exactly DKIM1 or does not stand first (RFC 6376 "
            "3.6.1).")},
@@ -126,8 +126,10 @@ const struct sentence sentences_dkim[] = {
         N_("The TXT record at the selector is an SPF record, a DMARC record or a token, not a "
            "key.")},
     ROW(DKIM_SYNTAX) = {
-        N_("'{found}' is not a tag: tags are written name=value and end with a semicolon."),
+        N_("The tags break at '{part}': each is written once, as name=value, and ends with a "
+           "semicolon."),
         N_("Delete the value and paste the whole of it again."),
-        N_("The tag list is broken, for instance ':' for '=' or ',' for ';' (RFC 6376 3.2).")},
+        N_("The tag list is broken, for instance ':' for '=' or ',' for ';', or a tag is there "
+           "twice (RFC 6376 3.2).")},
 };
 // clang-format on

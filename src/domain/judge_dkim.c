@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "domain/judge.h"
+
+#include "base/text.h"
+#include "domain/lint.h"
+#include "domain/txt.h"
+
+#include <string.h>
+
+static const char *known(const char *text)
+{
+    return text && *text ? text : NULL;
+}
+
+static void tell_dangling(const struct view *view, const struct name *name, struct judged *out)
+{
+    struct finding *finding =
+        finding_add(&out->findings, CODE_DKIM_CNAME_DANGLING, AREA_DKIM, name);
+
+    finding_word_name(finding, "target", &view->alias);
+    finding_list_remove(&out->findings, CODE_DKIM_MISSING, AREA_DKIM);
+}
+
+static void tell_delegation(const struct view *view, const struct name *name, struct judged *out)
+{
+    struct finding *finding = finding_add(&out->findings, CODE_DKIM_CNAME_OK, AREA_DKIM, name);
+
+    finding_word_name(finding, "target", &view->alias);
+}
+
+static void see_first(const struct answers *answers, struct judged *out)
+{
+    struct txt txt;
+
+    txt_read(answers, &txt);
+    judged_see(out, buffer_text(&txt.items[0]), txt.items[0].length);
+    txt_clear(&txt);
+}
+
+bool judge_dkim(struct checkup *checkup, const struct view *view, struct judged *out)
+{
+    const struct check_wanted *wanted = checkup->wanted;
+    const struct name *name = &checkup->out->records[RECORD_DKIM].name;
+    struct lint_dkim dkim = {
+        .key = known(wanted->dkim),
+        .old_key = known(wanted->old_dkim),
+        .bits = wanted->dkim_bits,
+    };
+
+    lint_dkim(name, view->answers, &dkim, &out->findings);
+    out->judgement = dkim.right ? JUDGEMENT_RIGHT : JUDGEMENT_WRONG;
+    out->absent = dkim.foreign || (view->answers->count == 0 && !view->alias.length);
+    for (size_t i = 0; i < out->findings.count; i++) {
+        finding_word(&out->findings.items[i], "sel", "%s", wanted->selector);
+    }
+    if (view->answers->count > 0) {
+        see_first(view->answers, out);
+    }
+    if (view->alias.length && view->answers->count == 0) {
+        tell_dangling(view, name, out);
+    } else if (view->alias.length && dkim.right) {
+        tell_delegation(view, name, out);
+    }
+    return true;
+}

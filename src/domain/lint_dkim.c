@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "domain/lint.h"
+
+#include "base/text.h"
+#include "domain/key_reading.h"
+#include "domain/txt.h"
+#include "domain/value.h"
+#include "mail/dkim_slip.h"
+
+static const char mark[] = "v=DKIM1";
+
+bool key_is_too_short(const struct key_reading *reading)
+{
+    return text_equal(reading->record.k, "rsa") && reading->record.key.bits < reading->dkim->bits;
+}
+
+static bool is_right(const struct key_reading *reading)
+{
+    return reading->record.reason == DKIM_REASON_NONE && !key_is_too_short(reading) &&
+           (!reading->dkim->key || reading->relation == DKIM_SAME);
+}
+
+static void reading_open(struct key_reading *reading, const char *bytes, size_t n)
+{
+    reading->bytes = bytes;
+    reading->n = n;
+    reading->relation = DKIM_OTHER;
+    dkim_parse(bytes, n, &reading->record);
+    if (reading->dkim->key && reading->record.p.length > 0) {
+        reading->relation =
+            dkim_key_relation(buffer_text(&reading->record.p), reading->dkim->key, &reading->at);
+    }
+}
+
+/* Undoing the flaws made a difference, so they are worth telling. */
+static bool differs(const struct key_reading *a, const struct key_reading *b)
+{
+    return a->record.reason != b->record.reason || a->relation != b->relation;
+}
+
+static void lint_harmed(const struct key_reading *published, const struct value *value)
+{
+    struct key_reading meant = *published;
+
+    reading_open(&meant, buffer_text(&value->plain), value->plain.length);
+    if (differs(published, &meant)) {
+        value_tell(value, AREA_DKIM, published->name, NULL, published->out);
+    }
+    if (!is_right(&meant)) {
+        lint_dkim_wrong(differs(published, &meant) ? &meant : published);
+    }
+    dkim_record_clear(&meant.record);
+}
+
+static void lint_value(const struct name *name, const struct buffer *bytes, struct lint_dkim *dkim,
+                       struct finding_list *out)
+{
+    struct key_reading reading = {.name = name, .dkim = dkim, .out = out};
+    struct value value;
+
+    reading_open(&reading, buffer_text(bytes), bytes->length);
+    value_read(buffer_text(bytes), bytes->length, mark, &value);
+    dkim->right = is_right(&reading);
+    if (dkim->right) {
+        lint_dkim_right(&reading);
+        if (!value_is_harmed(&value)) {
+            value_tell(&value, AREA_DKIM, name, NULL, out);
+        }
+    } else if (value_is_harmed(&value)) {
+        lint_harmed(&reading, &value);
+    } else {
+        lint_dkim_wrong(&reading);
+    }
+    value_clear(&value);
+    dkim_record_clear(&reading.record);
+}
+
+static bool is_foreign(const struct buffer *bytes)
+{
+    return dkim_slip_find(buffer_text(bytes), bytes->length, NULL) == DKIM_SLIP_FOREIGN;
+}
+
+/* Several records: two halves of one, or several keys, of which receivers take any. */
+static void lint_several(const struct name *name, const struct answers *answers,
+                         struct finding_list *out)
+{
+    struct buffer joined = {0};
+
+    if (dkim_slip_split(answers, &joined)) {
+        finding_expect(finding_add(out, CODE_VALUE_SPLIT_RRS, AREA_DKIM, name), NULL,
+                       buffer_text(&joined));
+    } else {
+        finding_word(finding_add(out, CODE_DKIM_MULTIPLE, AREA_DKIM, name), "n", "%zu",
+                     answers->count);
+    }
+    buffer_clear(&joined);
+}
+
+void lint_dkim(const struct name *name, const struct answers *answers, struct lint_dkim *dkim,
+               struct finding_list *out)
+{
+    struct txt txt;
+
+    txt_read(answers, &txt);
+    dkim->right = false;
+    dkim->foreign = txt.count > 0;
+    for (size_t i = 0; i < txt.count; i++) {
+        dkim->foreign = dkim->foreign && is_foreign(&txt.items[i]);
+    }
+    if (txt.count == 0) {
+        finding_add(out, CODE_DKIM_MISSING, AREA_DKIM, name);
+    } else if (txt.count == 1) {
+        lint_value(name, &txt.items[0], dkim, out);
+    } else {
+        lint_several(name, answers, out);
+    }
+    txt_clear(&txt);
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "domain/lint.h"
+
+#include "base/text.h"
+#include "base/words.h"
+#include "domain/kind.h"
+#include "domain/txt.h"
+#include "domain/value.h"
+#include "mail/dmarc_slip.h"
+
+static const char mark[] = "v=DMARC1";
+
+// clang-format off
+static const enum code codes[] = {
+    [DMARC_BAD_VERSION] = CODE_DMARC_VERSION_TYPO,   [DMARC_NO_P] = CODE_DMARC_MISSING_P,
+    [DMARC_BAD_POLICY] = CODE_DMARC_BAD_POLICY,      [DMARC_BAD_TAG] = CODE_DMARC_TAG_SYNTAX,
+    [DMARC_BAD_SEPARATOR] = CODE_DMARC_SEPARATOR,    [DMARC_BAD_URI] = CODE_DMARC_URI_SCHEME,
+    [DMARC_URI_SIZE] = CODE_DMARC_URI_SIZE,          [DMARC_REMOVED_TAG] = CODE_DMARC_REMOVED_TAG,
+    [DMARC_UNKNOWN_TAG] = CODE_DMARC_UNKNOWN_TAG,    [DMARC_DUPLICATE_TAG] = CODE_DMARC_DUPLICATE_TAG,
+    [DMARC_P_NOT_SECOND] = CODE_DMARC_P_NOT_SECOND,  [DMARC_MIXED_CASE] = CODE_DMARC_MIXED_CASE,
+    [DMARC_BAD_VALUE] = CODE_DMARC_TAG_SYNTAX,
+};
+// clang-format on
+_Static_assert(COUNT(codes) == DMARC_PROBLEM_COUNT, "every problem has its code");
+
+static struct finding *tell(struct finding_list *out, enum code code, const struct name *name,
+                            const char *found)
+{
+    struct finding *finding = finding_add(out, code, AREA_DMARC, name);
+
+    finding_expect(finding, NULL, found);
+    return finding;
+}
+
+/* Receivers that apply the record all the same make an error a warning, and the other way round. */
+static enum severity severity_of(enum code code, bool usable)
+{
+    enum severity severity = code_severity(code);
+
+    if (usable && severity == SEVERITY_ERROR) {
+        return SEVERITY_WARN;
+    }
+    return !usable && code == CODE_DMARC_MISSING_P ? SEVERITY_ERROR : severity;
+}
+
+static void tell_problem(const struct dmarc_problem *problem, bool usable, const struct name *name,
+                         const char *found, struct finding_list *out)
+{
+    struct finding *finding = tell(out, codes[problem->kind], name, found);
+
+    finding->severity = severity_of(finding->code, usable);
+    finding_word(finding, "part", "%s", problem->text);
+    finding_word(finding, "start", "%s", problem->text);
+    if (*problem->hint) {
+        finding_word(finding, "better", "%s", problem->hint);
+    }
+}
+
+static void tell_policy(const struct dmarc_record *record, const struct name *name,
+                        const char *found, struct finding_list *out)
+{
+    if (record->p == DMARC_POLICY_NONE) {
+        tell(out, CODE_DMARC_POLICY_NONE, name, found);
+    }
+    if (record->t == 'y') {
+        finding_word(tell(out, CODE_DMARC_TESTING, name, found), "policy", "%s",
+                     dmarc_policy_name(record->p));
+    }
+}
+
+static void lint_record(const struct name *name, const struct buffer *bytes,
+                        struct lint_dmarc *dmarc, struct finding_list *out)
+{
+    const struct dmarc_record *record = &dmarc->record;
+    struct value value;
+
+    dmarc_parse(buffer_text(bytes), bytes->length, &dmarc->record);
+    for (size_t i = 0; i < record->problem_count; i++) {
+        tell_problem(&record->problems[i], record->usable, name, buffer_text(bytes), out);
+    }
+    if (record->usable) {
+        tell_policy(record, name, buffer_text(bytes), out);
+    }
+    value_read(buffer_text(bytes), bytes->length, mark, &value);
+    if (!record->usable || !value_is_harmed(&value)) {
+        value_tell(&value, AREA_DMARC, name, NULL, out);
+    }
+    value_clear(&value);
+}
+
+static void tell_version(const struct name *name, const char *start, const char *found,
+                         struct finding_list *out)
+{
+    finding_word(tell(out, CODE_DMARC_VERSION_TYPO, name, found), "start", "%s", start);
+}
+
+/* A value that receivers do not take for DMARC. False: nobody meant it so. */
+static bool lint_meant(const struct name *name, const struct buffer *bytes,
+                       struct finding_list *out)
+{
+    char start[DMARC_SLIP_PART], separator[2];
+    const char *text;
+    struct value value;
+    bool meant = true;
+
+    value_read(buffer_text(bytes), bytes->length, mark, &value);
+    text = buffer_text(&value.plain);
+    if (dmarc_version_slip(text, value.plain.length, start)) {
+        tell_version(name, start, text, out);
+    } else if (dmarc_separator_slip(text, value.plain.length, separator)) {
+        finding_word(tell(out, CODE_DMARC_SEPARATOR, name, text), "part", "%s", separator);
+    } else {
+        meant = dmarc_is_record(text, value.plain.length);
+    }
+    if (meant && value_is_harmed(&value)) {
+        value_tell(&value, AREA_DMARC, name, NULL, out);
+    }
+    value_clear(&value);
+    return meant;
+}
+
+static void lint_foreign(const struct name *name, const struct txt *txt, struct finding_list *out)
+{
+    const struct buffer *first = &txt->items[0];
+
+    finding_word(tell(out, CODE_DMARC_FOREIGN_RECORD, name, buffer_text(first)), "kind", "%s",
+                 kind_phrase(dmarc_foreign(buffer_text(first), first->length)));
+}
+
+void lint_dmarc(const struct name *name, const struct answers *answers, struct lint_dmarc *dmarc,
+                struct finding_list *out)
+{
+    struct buffer record = {0};
+    bool meant = false;
+    struct txt txt;
+
+    *dmarc = (struct lint_dmarc){.count = dmarc_select(answers, &record)};
+    txt_read(answers, &txt);
+    if (dmarc->count == 1) {
+        lint_record(name, &record, dmarc, out);
+    } else if (dmarc->count > 1) {
+        finding_word(tell(out, CODE_DMARC_MULTIPLE, name, buffer_text(&record)), "n", "%zu",
+                     dmarc->count);
+    }
+    for (size_t i = 0; i < txt.count && dmarc->count == 0; i++) {
+        meant |= lint_meant(name, &txt.items[i], out);
+    }
+    dmarc->foreign = dmarc->count == 0 && txt.count > 0 && !meant;
+    if (dmarc->foreign) {
+        lint_foreign(name, &txt, out);
+    }
+    txt_clear(&txt);
+    buffer_clear(&record);
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/*
+ * The source: the zone that holds a domain and its authoritative servers, found through the
+ * resolver by questions about names that exist, so that no remembered "no" is planted at the very
+ * names people are about to create.
+ */
+#include "base/address.h"
+#include "dns/name.h"
+
+struct checkup;
+
+enum { SOURCE_SERVERS = 12, SOURCE_NS = 8 };
+
+struct source_server {
+    struct name ns;
+    struct address address;
+};
+
+struct source {
+    struct name zone; /* length 0: not found */
+    struct source_server servers[SOURCE_SERVERS];
+    size_t count;
+    struct name stray[SOURCE_NS]; /* name servers without an address */
+    size_t stray_count;
+    struct name ns[SOURCE_NS]; /* all of them, sorted */
+    size_t ns_count;
+};
+
+/* Fills checkup->source; false: waiting. No zone, or no servers, is an answer too. */
+bool source_find(struct checkup *checkup);

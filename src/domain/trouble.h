@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/* Outcomes that say nothing about a record, as findings. Pure. */
+#include "dns/answers.h"
+#include "domain/finding.h"
+
+/* Adds the finding of an outcome that is no answer; nothing for those that are. */
+void trouble_tell(enum outcome outcome, enum area area, const struct name *name,
+                  struct finding_list *out);

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+/* The cases of tests/cases/data/diag.json: one world each, and what a check must make of it. */
+#include "domain/check.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "tests/support/json_zone.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROUNDS_MOST = 30, QUESTIONS_MOST = 300 };
+
+struct run {
+    const json_t *expected;
+    struct check_result result;
+    struct buffer why; /* what is not as it should be */
+    size_t rounds;
+};
+
+static const char *text_at(const json_t *object, const char *key)
+{
+    return json_string_value(json_object_get(object, key));
+}
+
+static void compare_status(struct run *run)
+{
+    const char *key;
+    json_t *value;
+
+    json_object_foreach(json_object_get(run->expected, "status"), key, value)
+    {
+        enum record record;
+        const char *wanted = json_string_value(value), *got;
+
+        assert_true(record_from_word(key, &record));
+        got = check_status_word(run->result.records[record].status);
+        if (!text_equal(wanted, "any") && !text_equal(wanted, got)) {
+            buffer_printf(&run->why, " %s is %s, not %s;", key, got, wanted);
+        }
+    }
+}
+
+static bool reports(const struct run *run, const char *words)
+{
+    char *copy = mem_text(words), *rest = NULL;
+    bool found = false;
+
+    for (char *word = strtok_r(copy, "|", &rest); word; word = strtok_r(NULL, "|", &rest)) {
+        enum code code;
+
+        found =
+            found || (code_from_word(word, &code) && finding_list_has(&run->result.findings, code));
+    }
+    free(copy);
+    return found;
+}
+
+static void compare_codes(struct run *run)
+{
+    size_t i;
+    json_t *value;
+
+    json_array_foreach(json_object_get(run->expected, "codes"), i, value)
+    {
+        if (!reports(run, json_string_value(value))) {
+            buffer_printf(&run->why, " no %s;", json_string_value(value));
+        }
+    }
+    json_array_foreach(json_object_get(run->expected, "not_codes"), i, value)
+    {
+        if (reports(run, json_string_value(value))) {
+            buffer_printf(&run->why, " says %s;", json_string_value(value));
+        }
+    }
+}
+
+static bool has_term(const char *record, const char *term)
+{
+    size_t n = strlen(term);
+
+    for (const char *at = record; (at = strstr(at, term)); at += n) {
+        if (at > record && (at[-1] == ' ' || at[-1] == '+') && (at[n] == ' ' || at[n] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void compare_fix(struct run *run)
+{
+    const json_t *wanted = json_object_get(run->expected, "merge");
+    const char *fix = run->result.fix ? run->result.fix : "";
+    const char *lists[] = {"must_contain", "keeps"};
+    const char *all = strstr(fix, "all");
+
+    wanted = wanted ? wanted : json_object_get(run->expected, "fix");
+    for (size_t list = 0; wanted && list < COUNT(lists); list++) {
+        size_t i;
+        json_t *term;
+
+        json_array_foreach(json_object_get(wanted, lists[list]), i, term)
+        {
+            if (!has_term(fix, json_string_value(term))) {
+                buffer_printf(&run->why, " fix '%s' lacks %s;", fix, json_string_value(term));
+            }
+        }
+    }
+    if (wanted && (!all || !text_equal(all, "all"))) {
+        buffer_printf(&run->why, " fix '%s' does not end in one all;", fix);
+    }
+}
+
+static void compare_lookups(struct run *run)
+{
+    const json_t *range = json_object_get(run->expected, "lookups");
+    json_int_t n = (json_int_t)run->result.lookups;
+
+    if (range && (n < json_integer_value(json_array_get(range, 0)) ||
+                  n > json_integer_value(json_array_get(range, 1)))) {
+        buffer_printf(&run->why, " %d look-ups;", (int)n);
+    }
+}
+
+static size_t gaps(const char *text)
+{
+    size_t n = 0;
+
+    for (const char *at = text; (at = strstr(at, "...")); at += 3) {
+        n++;
+    }
+    return n;
+}
+
+/* Every word of a sentence must have been filled in. */
+static void compare_sentences(struct run *run)
+{
+    for (size_t i = 0; i < run->result.findings.count; i++) {
+        const struct finding *finding = &run->result.findings.items[i];
+        struct buffer message = {0}, advice = {0};
+
+        finding_message(finding, &message);
+        finding_advice(finding, &advice);
+        if (gaps(buffer_text(&message)) > gaps(code_message(finding->code)) ||
+            gaps(buffer_text(&advice)) > gaps(code_advice(finding->code))) {
+            buffer_printf(&run->why, " '%s %s' lacks a word;", buffer_text(&message),
+                          buffer_text(&advice));
+        }
+        buffer_clear(&message);
+        buffer_clear(&advice);
+    }
+}
+
+/* A pass holds nothing worse than a warning about the record itself. */
+static void compare_severities(struct run *run)
+{
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        const struct finding *worst = finding_list_first(
+            &run->result.findings, (enum area)(AREA_TOKEN + record), SEVERITY_TEMP);
+
+        if (run->result.records[record].status == CHECK_PASS && worst) {
+            buffer_printf(&run->why, " %s passes with %s;", record_word((enum record)record),
+                          code_word(worst->code));
+        }
+        if (run->result.records[record].status != CHECK_PASS && !worst &&
+            !finding_list_first(&run->result.findings, AREA_DNS, SEVERITY_TEMP)) {
+            buffer_printf(&run->why, " %s does not pass, and nothing says why;",
+                          record_word((enum record)record));
+        }
+    }
+}
+
+static void run_check(const json_t *test, enum check_depth depth, struct run *run)
+{
+    const json_t *in = json_object_get(test, "in");
+    struct json_world *world =
+        json_world_new(json_object_get(test, "zone"), json_object_get(test, "views"));
+    struct book *book = book_new();
+    struct check_wanted wanted = {
+        .token = text_at(in, "token"),
+        .include = text_at(in, "include"),
+        .selector = text_at(in, "selector"),
+        .dkim = text_at(in, "our_key"),
+        .dkim_bits = (unsigned)json_integer_value(json_object_get(in, "want_bits")),
+        .depth = depth,
+    };
+
+    assert_true(name_parse(text_at(in, "domain"), &wanted.domain));
+    while (!check_run(book, &wanted, &run->result)) {
+        run->rounds++;
+        if (!json_world_answer_book(world, book) || run->rounds > ROUNDS_MOST) {
+            fail_msg("%s waits for ever", text_at(test, "id"));
+        }
+    }
+    book_free(book);
+    json_world_free(world);
+}
+
+static bool run_case(const json_t *test, enum check_depth depth)
+{
+    struct run run = {.expected = json_object_get(test, "expect")};
+    bool source = json_object_get(run.expected, "needs") != NULL;
+    bool good;
+
+    run_check(test, depth, &run);
+    if (depth == CHECK_SOURCE || !source) {
+        compare_status(&run);
+        compare_fix(&run);
+    }
+    if (depth == CHECK_SOURCE) {
+        compare_codes(&run);
+        compare_lookups(&run);
+    }
+    compare_sentences(&run);
+    compare_severities(&run);
+    if (run.result.questions > QUESTIONS_MOST) {
+        buffer_printf(&run.why, " %u questions;", run.result.questions);
+    }
+    good = run.why.length == 0;
+    if (!good) {
+        print_message("%s:%s [", text_at(test, "id"), buffer_text(&run.why));
+        for (size_t i = 0; i < run.result.findings.count; i++) {
+            print_message(" %s", code_word(run.result.findings.items[i].code));
+        }
+        print_message(" ]\n");
+    }
+    buffer_clear(&run.why);
+    check_result_clear(&run.result);
+    return good;
+}
+
+static void run_cases(enum check_depth depth)
+{
+    json_t *file = json_load_file("tests/cases/data/diag.json", 0, NULL);
+    json_t *cases = json_object_get(file, "cases"), *test;
+    size_t i, good = 0;
+
+    assert_true(json_array_size(cases) > 100);
+    json_array_foreach(cases, i, test)
+    {
+        good += run_case(test, depth);
+    }
+    print_message("%zu of %zu cases\n", good, json_array_size(cases));
+    assert_int_equal(good, json_array_size(cases));
+    json_decref(file);
+}
+
+static void from_the_source(void **state)
+{
+    (void)state;
+    run_cases(CHECK_SOURCE);
+}
+
+static void quickly(void **state)
+{
+    (void)state;
+    run_cases(CHECK_QUICK);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(from_the_source),
+        cmocka_unit_test(quickly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
