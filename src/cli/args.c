@@ -259,6 +259,16 @@ static enum status read_word(struct reader *reader)
     return reader->args->command ? read_positional(reader) : read_command_word(reader);
 }
 
+/* A refusal is printed as JSON also when --json stands behind what was refused. */
+static void json_find(const struct reader *reader)
+{
+    for (int i = reader->at; i < reader->argc && !text_equal(reader->argv[i], "--"); i++) {
+        if (text_equal(reader->argv[i], "--json")) {
+            globals_set(&reader->args->globals, GLOBAL_JSON, "yes");
+        }
+    }
+}
+
 enum status args_read(int argc, char *const *argv, struct args *out, struct fault *fault)
 {
     struct reader reader = {.argc = argc, .at = 1, .argv = argv, .args = out, .fault = fault};
@@ -268,9 +278,12 @@ enum status args_read(int argc, char *const *argv, struct args *out, struct faul
     while (reader.at < argc && status == STATUS_OK) {
         status = read_word(&reader);
     }
-    if (status || globals_on(&out->globals, GLOBAL_HELP) ||
-        globals_on(&out->globals, GLOBAL_VERSION)) {
+    if (status) {
+        json_find(&reader);
         return status;
+    }
+    if (globals_on(&out->globals, GLOBAL_HELP) || globals_on(&out->globals, GLOBAL_VERSION)) {
+        return STATUS_OK;
     }
     return args_check(out, fault);
 }

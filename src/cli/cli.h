@@ -5,6 +5,7 @@
  * (cli/args.h), lets cli_answer() serve what needs no engine, wires the parts and runs the command.
  */
 #include "base/clock.h"
+#include "base/library.h"
 #include "cli/args.h"
 #include "domain/profile.h"
 #include "domain/provider.h"
@@ -22,7 +23,8 @@ struct cli_options {
 };
 
 /* --help, --version, `help` and `completion`: true when that was it, and *code is the exit code. */
-bool cli_answer(const struct args *args, const struct globals *globals, int *code);
+bool cli_answer(const struct args *args, const struct globals *globals,
+                const struct library *libraries, size_t count, int *code);
 /* Runs a verb's command to its end; the exit code. */
 int cli_run(const struct args *args, const struct globals *globals,
             const struct cli_options *options);

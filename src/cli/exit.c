@@ -2,6 +2,7 @@
 #include "cli/exit.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 // clang-format off
 static const enum exit_code of_status[] = {
@@ -15,6 +16,15 @@ static const enum exit_code of_status[] = {
     [STATUS_INTERNAL]  = EXIT_OURS,
     [STATUS_CANCELLED] = EXIT_UNSURE,
 };
+static const char *const meanings[] = {
+    [EXIT_RIGHT]   = N_("done, and right"),
+    [EXIT_WRONG]   = N_("done, but DNS is not right"),
+    [EXIT_USAGE]   = N_("the command line is wrong"),
+    [EXIT_MISSING] = N_("no such thing"),
+    [EXIT_REFUSED] = N_("refused: not yours, a blocked name, a rule"),
+    [EXIT_UNSURE]  = N_("cannot tell now: DNS, network, or another vouch at work"),
+    [EXIT_OURS]    = N_("our own trouble: disk, output, internal"),
+};
 static const int ranks[] = {
     [EXIT_RIGHT] = 0, [EXIT_UNSURE] = 1, [EXIT_WRONG] = 2, [EXIT_MISSING] = 3, [EXIT_REFUSED] = 4,
     [EXIT_USAGE] = 5, [EXIT_OURS] = 6,
@@ -24,6 +34,11 @@ static const enum exit_code of_overall[] = {
 };
 // clang-format on
 _Static_assert(COUNT(of_status) == STATUS_COUNT, "every status has its exit code");
+
+const char *exit_meaning(enum exit_code code)
+{
+    return meanings[code];
+}
 
 enum exit_code exit_of_status(enum status status)
 {

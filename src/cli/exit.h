@@ -13,6 +13,8 @@ enum exit_code {
     EXIT_OURS = 6     /* I/O, internal */
 };
 
+/* What a code says, for help and manual; a msgid. */
+const char *exit_meaning(enum exit_code code);
 enum exit_code exit_of_status(enum status status);
 /* What a whole reply says, for its fault or for its payload. */
 enum exit_code exit_of_reply(const struct reply *reply);

@@ -20,18 +20,28 @@ static void normal_name(const char *typed, char out[NAME_TEXT])
     }
 }
 
+static void prompt_show(const char *domain)
+{
+    struct buffer prompt = {0};
+    ssize_t ignored;
+
+    buffer_printf(&prompt,
+                  _("Deleting %s removes its token, its key pair and its shares. Mail is no longer "
+                    "signed for it, guests lose it at once, and registering it again makes a new "
+                    "token and a new key.\nType the name to delete it: "),
+                  domain);
+    ignored = write(STDERR_FILENO, prompt.bytes, prompt.length);
+    (void)ignored; /* the answer will show whether it was read */
+    buffer_clear(&prompt);
+}
+
 /* Names the effects and wants the domain's name typed: a "y" is typed too easily. */
 static bool person_agrees(const char *domain)
 {
     char wanted[NAME_TEXT], typed[NAME_TEXT], line[NAME_TEXT] = "";
 
     normal_name(domain, wanted);
-    fprintf(stderr,
-            _("Deleting %s removes its token, its key pair and its shares. Mail is no longer "
-              "signed for it, guests lose it at once, and registering it again makes a new token "
-              "and a new key.\nType the name to delete it: "),
-            wanted);
-    fflush(stderr);
+    prompt_show(wanted);
     if (!fgets(line, sizeof line, stdin)) {
         return false;
     }

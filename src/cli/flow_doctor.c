@@ -81,6 +81,9 @@ static void store_say(const struct session *session, struct doctor_line *line)
     struct buffer text = {0};
 
     buffer_add_text(&text, fault ? fault->message : path ? path : _("no folder for it"));
+    if (!fault && path && access(path, F_OK)) {
+        buffer_add_text(&text, _(", made at first use"));
+    }
     line_set(line, _("store"), !fault && path, &text,
              _("Another vouch may be running, or the folder may not be yours; --data names "
                "another one."));

@@ -92,6 +92,13 @@ void globals_set(struct globals *globals, enum global global, const char *value)
     globals->values[global] = copy;
 }
 
+void globals_copy(struct globals *to, const struct globals *from)
+{
+    for (size_t i = 0; i < GLOBAL_COUNT; i++) {
+        to->values[i] = mem_text(from->values[i]);
+    }
+}
+
 void globals_clear(struct globals *globals)
 {
     for (size_t i = 0; i < GLOBAL_COUNT; i++) {

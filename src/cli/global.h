@@ -58,6 +58,7 @@ const char *globals_get(const struct globals *globals, enum global global);
 bool globals_on(const struct globals *globals, enum global global);
 /* Replaces. */
 void globals_set(struct globals *globals, enum global global, const char *value);
+void globals_copy(struct globals *to, const struct globals *from); /* to is overwritten */
 void globals_clear(struct globals *globals);
 
 /* Fill in what has not been said yet. */

@@ -3,8 +3,10 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "cli/exit.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +14,17 @@
 #include <unistd.h>
 
 enum { WRITE_SIZE = 1 << 15, USUAL_WIDTH = 80 };
+
+void output_hold(void)
+{
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", modes[fd]) != fd) {
+            _exit(EXIT_OURS);
+        }
+    }
+}
 
 static enum output_form form_choose(const struct globals *globals, bool terminal)
 {

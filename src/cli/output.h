@@ -26,6 +26,10 @@ struct output {
     int error; /* errno of the write that failed; 0: none, or only a reader gone */
 };
 
+/* Once, first of all: closed standard descriptors are taken, so that no store's file becomes number
+ * 1; the wrong way round, so that using them is still an error. */
+void output_hold(void);
+
 /* By the options and by what fd is. */
 void output_open(struct output *output, int fd, const struct globals *globals);
 /* Room for more: writes when enough is pending. */

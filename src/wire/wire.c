@@ -140,3 +140,16 @@ void wire_unreadable_line(const char *why, struct buffer *out)
     json_put(json, "error", json_text(why));
     json_line(json, out);
 }
+
+void wire_version_line(const char *version, const struct library *libraries, size_t count,
+                       struct buffer *out)
+{
+    json_t *json = json_object(), *versions = json_object();
+
+    for (size_t i = 0; i < count; i++) {
+        json_put(versions, libraries[i].name, json_text(libraries[i].version));
+    }
+    json_put(json, "vouch", json_text(version));
+    json_put(json, "libraries", versions);
+    json_line(json, out);
+}

@@ -2,6 +2,7 @@
 #pragma once
 /* Engine messages as JSON, by the shapes of the CLI and API contracts, and back. jansson stays
  * inside this floor's .c files and those who include <jansson.h> by right (server, remote). */
+#include "base/library.h"
 #include "engine/engine.h"
 
 struct json_t;
@@ -24,3 +25,6 @@ void wire_fault_line(const struct fault *fault, struct buffer *out);
 /* {"error":"..."}: a header that `authres` cannot read is an answer about the header, not an error
  * of ours. */
 void wire_unreadable_line(const char *why, struct buffer *out);
+/* {"vouch":"0.1.0","libraries":{"libuv":"1.44.2",...}} */
+void wire_version_line(const char *version, const struct library *libraries, size_t count,
+                       struct buffer *out);

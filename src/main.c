@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "base/file.h"
+#include "base/words.h"
+#include "cli/cli.h"
+#include "cli/output.h"
+#include "cli/settings.h"
+#include "dns/name_library.h"
+#include "keys/library.h"
+#include "local/local.h"
+#include "loop/library.h"
+#include "net/library.h"
+#include "net/live.h"
+#include "store/library.h"
+#include "ui/ui.h"
+#include "wire/library.h"
+#include "wire/wire.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+enum { PROVIDERS_LIMIT = 1 << 20 };
+
+/* Everything that is wired together here, in the order it is made. */
+struct house {
+    struct args args;
+    struct globals globals;
+    struct clock clock;
+    struct profile profile;
+    struct provider_book *providers;
+    struct loop *loop;
+    struct engine *engine;
+    struct fault store_fault; /* why `doctor` works without the store */
+};
+
+static enum status profile_open(struct house *house, struct fault *fault)
+{
+    const char *path = globals_get(&house->globals, GLOBAL_PROFILE);
+
+    return path ? profile_read_file(path, &house->profile, fault)
+                : profile_shipped(&house->profile, fault);
+}
+
+static enum status providers_open(struct house *house, struct fault *fault)
+{
+    const char *path = globals_get(&house->globals, GLOBAL_PROVIDERS);
+    enum status status = provider_book_shipped(&house->providers, fault);
+    struct buffer bytes = {0};
+
+    if (status || !path) {
+        return status;
+    }
+    status = file_read(path, PROVIDERS_LIMIT, &bytes, fault);
+    if (status == STATUS_OK) {
+        status =
+            provider_book_read(house->providers, path, buffer_text(&bytes), bytes.length, fault);
+    }
+    buffer_clear(&bytes);
+    return status;
+}
+
+static enum status resolver_open(struct house *house, struct resolver **out, struct fault *fault)
+{
+    const char *servers = globals_get(&house->globals, GLOBAL_DNS);
+    const char *allow = globals_get(&house->globals, GLOBAL_DNS_ALLOW);
+    struct live_options options = {0};
+    enum status status = settings_port(&house->globals, &options.authoritative_port, fault);
+
+    if (status == STATUS_OK && servers) {
+        status = live_servers_parse(servers, &options, fault);
+    }
+    if (status == STATUS_OK && allow) {
+        status = live_allow_parse(allow, &options, fault);
+    }
+    return status ? status : live_resolver_new(house->loop, &options, out, fault);
+}
+
+/* folder NULL: without a store. */
+static enum status engine_open(struct house *house, const char *folder, struct fault *fault)
+{
+    struct local_options options = {
+        .loop = house->loop,
+        .clock = &house->clock,
+        .profile = &house->profile,
+        .providers = house->providers,
+        .folder = folder,
+        .schedule = house->args.verb == VERB_NONE,
+    };
+    enum status status = resolver_open(house, &options.resolver, fault);
+
+    return status ? status : local_engine_new(&options, &house->engine, fault);
+}
+
+/* `doctor` makes no store, and works without one that cannot be opened. */
+static enum status doctor_open(struct house *house, const char *folder, struct fault *fault)
+{
+    if (folder && access(folder, F_OK) == 0 &&
+        engine_open(house, folder, &house->store_fault) == STATUS_OK) {
+        return STATUS_OK;
+    }
+    return engine_open(house, NULL, fault);
+}
+
+/* Looking never opens the store; the rest needs it, here or elsewhere. */
+static enum status workshop_open(struct house *house, struct fault *fault)
+{
+    const char *folder = globals_get(&house->globals, GLOBAL_DATA);
+    bool is_console = house->args.verb == VERB_NONE;
+
+    if (house->args.verb == VERB_DOCTOR) {
+        return doctor_open(house, folder, fault);
+    }
+    if (!is_console && command_at(house->args.verb)->permission == MAY_LOOK) {
+        return engine_open(house, NULL, fault);
+    }
+    if (globals_get(&house->globals, GLOBAL_SERVER)) {
+        return fault_set(fault, STATUS_INVALID, "no-remote",
+                         _("--server: talking to another engine is not in this build yet"));
+    }
+    if (!folder) {
+        return fault_set(fault, STATUS_INVALID, "usage",
+                         _("nobody says where the store is: give --data DIR, or set HOME"));
+    }
+    return engine_open(house, folder, fault);
+}
+
+static enum status house_open(struct house *house, struct fault *fault)
+{
+    enum status status = settings_gather(&house->globals, fault);
+
+    if (status == STATUS_OK) {
+        status = settings_language(&house->globals, fault);
+    }
+    if (status == STATUS_OK) {
+        status = settings_clock(&house->clock, fault);
+    }
+    if (status == STATUS_OK) {
+        status = profile_open(house, fault);
+    }
+    if (status == STATUS_OK) {
+        status = providers_open(house, fault);
+    }
+    if (status == STATUS_OK) {
+        status = loop_new(&house->loop, fault);
+    }
+    return status ? status : workshop_open(house, fault);
+}
+
+static void house_close(struct house *house)
+{
+    engine_close(house->engine);
+    if (house->loop) {
+        loop_free(house->loop);
+    }
+    provider_book_free(house->providers);
+    args_clear(&house->args);
+    globals_clear(&house->globals);
+}
+
+static int command_run(struct house *house)
+{
+    const struct cli_options options = {
+        .loop = house->loop,
+        .engine = house->engine,
+        .clock = &house->clock,
+        .profile = &house->profile,
+        .providers = house->providers,
+        .store_fault = house->store_fault.status ? &house->store_fault : NULL,
+    };
+
+    return cli_run(&house->args, &house->globals, &options);
+}
+
+static int console_run(struct house *house)
+{
+    const struct ui_options options = {
+        .loop = house->loop,
+        .engine = house->engine,
+        .clock = &house->clock,
+        .profile = &house->profile,
+        .providers = house->providers,
+        .project = globals_get(&house->globals, GLOBAL_PROJECT),
+        .theme = globals_get(&house->globals, GLOBAL_THEME),
+        .script = globals_get(&house->globals, GLOBAL_SCRIPT),
+        .clipboard = globals_get(&house->globals, GLOBAL_CLIPBOARD),
+        .ascii = globals_on(&house->globals, GLOBAL_ASCII),
+        .no_color = globals_on(&house->globals, GLOBAL_NO_COLOR),
+        .plain = globals_on(&house->globals, GLOBAL_PLAIN),
+        .read_only = globals_on(&house->globals, GLOBAL_READ_ONLY),
+    };
+
+    return ui_run(&options);
+}
+
+static int house_run(struct house *house)
+{
+    struct fault fault = {0};
+
+    if (house_open(house, &fault)) {
+        return cli_refuse(&house->globals, &fault);
+    }
+    return house->args.verb == VERB_NONE ? console_run(house) : command_run(house);
+}
+
+/* What needs no house: refusals of the command line, help, versions, completion. */
+static int front_door(struct house *house, int argc, char **argv)
+{
+    const struct library libraries[] = {loop_library(), net_library(),   dns_library(),
+                                        keys_library(), store_library(), wire_library()};
+    struct fault fault = {0};
+    int code;
+
+    if (args_read(argc, argv, &house->args, &fault)) {
+        return cli_refuse(&house->args.globals, &fault);
+    }
+    globals_copy(&house->globals, &house->args.globals);
+    if (settings_language(&house->globals, &fault)) {
+        return cli_refuse(&house->globals, &fault);
+    }
+    if (cli_answer(&house->args, &house->globals, libraries, COUNT(libraries), &code)) {
+        return code;
+    }
+    return house_run(house);
+}
+
+int main(int argc, char **argv)
+{
+    struct house house = {0};
+    int code;
+
+    output_hold();
+    signal(SIGPIPE, SIG_IGN);
+    wire_open();
+    words_open(NULL);
+    code = front_door(&house, argc, argv);
+    house_close(&house);
+    return code;
+}
