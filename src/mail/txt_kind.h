@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * What a TXT record wants to be, told from how it begins: so that a record that stands at the wrong name can be called
- * by its own (dkim-foreign-record, dmarc-foreign-record). Letter case and a broken version do not hide it. Pure.
+ * What a TXT record wants to be, told from how it begins: so that a record that stands at the wrong
+ * name can be called by its own (dkim-foreign-record, dmarc-foreign-record). Letter case and a
+ * broken version do not hide it. Pure.
  */
 #include <stddef.h>
 
@@ -14,9 +15,11 @@ enum txt_kind {
     TXT_KIND_MTA_STS,
     TXT_KIND_TLS_RPT,
     TXT_KIND_BIMI,
-    TXT_KIND_TOKEN, /* "google-site-verification=...", "ncp-verify=...": one name, one value, nothing else */
+    TXT_KIND_TOKEN, /* "google-site-verification=...", "ncp-verify=...": one name, one value,
+                       nothing else */
     TXT_KIND_COUNT
 };
 
 enum txt_kind txt_kind_of(const char *bytes, size_t n);
-const char *txt_kind_name(enum txt_kind kind); /* "SPF", "DMARC", "token", ...; "TXT" for OTHER; never translated */
+const char *txt_kind_name(
+    enum txt_kind kind); /* "SPF", "DMARC", "token", ...; "TXT" for OTHER; never translated */

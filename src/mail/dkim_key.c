@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "mail/dkim_key.h"
+
+#include "base/text.h"
+
+#include <openssl/asn1.h>
+#include <openssl/evp.h>
+#include <openssl/objects.h>
+#include <string.h>
+
+enum { ED25519_BYTES = 32, KEY_BYTES_MOST = 16384 };
+
+/* A run of DER that is still to be read. */
+struct der {
+    const uint8_t *at;
+    size_t left;
+};
+
+/* Takes one element of this tag whole: *inside becomes its content. Indefinite lengths are no DER.
+ */
+static bool der_take(struct der *der, int wanted, struct der *inside)
+{
+    const unsigned char *content = der->at;
+    long length = 0;
+    int tag = 0, class = 0;
+    int form = ASN1_get_object(&content, &length, &tag, &class, (long)der->left);
+
+    if ((form & 0x81) != 0 || class != V_ASN1_UNIVERSAL || tag != wanted) {
+        return false;
+    }
+    *inside = (struct der){.at = content, .left = (size_t)length};
+    der->left -= (size_t)(content - der->at) + (size_t)length;
+    der->at = content + length;
+    return true;
+}
+
+/* A positive INTEGER without its leading zeros. */
+static bool der_take_number(struct der *der, struct der *number)
+{
+    if (!der_take(der, V_ASN1_INTEGER, number) || number->left == 0 ||
+        (number->at[0] & 0x80) != 0) {
+        return false;
+    }
+    while (number->left > 0 && number->at[0] == 0) {
+        number->at++;
+        number->left--;
+    }
+    return number->left > 0;
+}
+
+/* The algorithm of a SubjectPublicKeyInfo as OpenSSL's number for it. */
+static int der_take_algorithm(struct der *der)
+{
+    struct der algorithm, oid;
+    const unsigned char *start;
+    ASN1_OBJECT *object;
+    int nid;
+
+    if (!der_take(der, V_ASN1_SEQUENCE, &algorithm)) {
+        return NID_undef;
+    }
+    start = algorithm.at;
+    if (!der_take(&algorithm, V_ASN1_OBJECT, &oid)) {
+        return NID_undef;
+    }
+    object = d2i_ASN1_OBJECT(NULL, &start, (long)(oid.at + oid.left - start));
+    nid = object ? OBJ_obj2nid(object) : NID_undef;
+    ASN1_OBJECT_free(object);
+    return nid;
+}
+
+static void key_set(struct dkim_key *key, enum dkim_key_form form, unsigned bits,
+                    const struct der *numbers, size_t count)
+{
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+
+    key->form = form;
+    key->bits = bits;
+    if (context && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1) {
+        for (size_t i = 0; i < count; i++) {
+            uint8_t length[2] = {(uint8_t)(numbers[i].left >> 8), (uint8_t)numbers[i].left};
+
+            EVP_DigestUpdate(context, length, sizeof length);
+            EVP_DigestUpdate(context, numbers[i].at, numbers[i].left);
+        }
+        EVP_DigestFinal_ex(context, key->fingerprint, NULL);
+    }
+    EVP_MD_CTX_free(context);
+}
+
+static unsigned number_bits(const struct der *number)
+{
+    unsigned bits = (unsigned)number->left * 8;
+
+    for (uint8_t mask = 0x80; mask > number->at[0]; mask >>= 1) {
+        bits--;
+    }
+    return bits;
+}
+
+/* RSAPublicKey (RFC 8017 A.1.1), nothing behind it. */
+static bool rsa_read(struct der der, enum dkim_key_form form, struct dkim_key *out)
+{
+    struct der key, numbers[2];
+
+    if (!der_take(&der, V_ASN1_SEQUENCE, &key) || der.left > 0 ||
+        !der_take_number(&key, &numbers[0]) || !der_take_number(&key, &numbers[1]) ||
+        key.left > 0) {
+        return false;
+    }
+    key_set(out, form, number_bits(&numbers[0]), numbers, COUNT(numbers));
+    return true;
+}
+
+static void ed25519_set(struct dkim_key *out, enum dkim_key_form form, const struct der *point)
+{
+    key_set(out, form, 256, point, 1);
+}
+
+/* SubjectPublicKeyInfo (RFC 5280 4.1) of RSA or Ed25519, nothing behind it. */
+static bool spki_read(struct der der, struct dkim_key *out)
+{
+    struct der info, key;
+    int algorithm;
+
+    if (!der_take(&der, V_ASN1_SEQUENCE, &info) || der.left > 0) {
+        return false;
+    }
+    algorithm = der_take_algorithm(&info);
+    if (!der_take(&info, V_ASN1_BIT_STRING, &key) || info.left > 0 || key.left == 0 ||
+        key.at[0] != 0) {
+        return false;
+    }
+    key.at++; /* the count of unused bits */
+    key.left--;
+    if (algorithm == NID_rsaEncryption) {
+        return rsa_read(key, DKIM_KEY_SPKI, out);
+    }
+    if (algorithm == NID_ED25519 && key.left == ED25519_BYTES) {
+        ed25519_set(out, DKIM_KEY_ED25519_SPKI, &key);
+        return true;
+    }
+    return false;
+}
+
+/* The head of a SEQUENCE, which may promise more than is there. */
+static bool sequence_head(const uint8_t *der, size_t n, size_t *content, size_t *length)
+{
+    size_t octets;
+
+    if (n < 2 || der[0] != (V_ASN1_SEQUENCE | V_ASN1_CONSTRUCTED)) {
+        return false;
+    }
+    octets = der[1] & 0x80 ? der[1] & 0x7fu : 0;
+    if (octets > 3 || n < 2 + octets || der[1] == 0x80) {
+        return false;
+    }
+    *length = octets ? 0 : der[1];
+    for (size_t i = 0; i < octets; i++) {
+        *length = *length << 8 | der[2 + i];
+    }
+    *content = 2 + octets;
+    return true;
+}
+
+/* PKCS#8, PKCS#1 and SEC1 private keys all begin with a version of 0 or 1 and a structure behind
+ * it; public ones never do. The head is enough, so that a private key that was cut is seen too. */
+static bool is_private(const uint8_t *der, size_t n, size_t content)
+{
+    static const uint8_t behind[] = {V_ASN1_SEQUENCE | V_ASN1_CONSTRUCTED, V_ASN1_INTEGER,
+                                     V_ASN1_OCTET_STRING};
+
+    return n > content + 3 && der[content] == V_ASN1_INTEGER && der[content + 1] == 1 &&
+           der[content + 2] <= 1 && memchr(behind, der[content + 3], sizeof behind) != NULL;
+}
+
+void dkim_key_read(const char *k, const uint8_t *der, size_t n, struct dkim_key *out)
+{
+    struct der whole = {.at = der, .left = n};
+    size_t content, length;
+
+    memset(out, 0, sizeof *out);
+    if (n == 0 || n > KEY_BYTES_MOST) {
+        return;
+    }
+    if (text_equal_nocase(k, "ed25519") && n == ED25519_BYTES) {
+        ed25519_set(out, DKIM_KEY_ED25519_RAW, &whole);
+        return;
+    }
+    if (!sequence_head(der, n, &content, &length)) {
+        return;
+    }
+    out->truncated = length > n - content;
+    if (is_private(der, n, content)) {
+        out->form = DKIM_KEY_PRIVATE;
+    } else if (!spki_read(whole, out)) {
+        rsa_read(whole, DKIM_KEY_PKCS1, out);
+    }
+}
+
+bool dkim_key_equal(const struct dkim_key *a, const struct dkim_key *b)
+{
+    return a->bits > 0 && a->bits == b->bits &&
+           memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint) == 0;
+}
