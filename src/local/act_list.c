@@ -54,7 +54,7 @@ enum status list_domains(struct task *task, struct db *db, struct fault *fault)
     return status;
 }
 
-enum status show_log(struct task *task, struct db *db, struct fault *fault)
+enum status read_log(struct task *task, struct db *db, struct fault *fault)
 {
     const char *place = request_get(&task->request, "after");
     int64_t after = place ? strtoll(place, NULL, 10) : 0;

@@ -18,7 +18,7 @@ enum status list_projects(struct task *task, struct db *db, struct fault *fault)
     return projects_list(db, &task->reply.as.projects, fault);
 }
 
-enum status show_project(struct task *task, struct db *db, struct fault *fault)
+enum status read_project(struct task *task, struct db *db, struct fault *fault)
 {
     (void)db;
     (void)fault;

@@ -13,7 +13,7 @@ struct handler {
 const struct handler *handler_at(enum verb verb);
 
 /* act_*.c */
-task_db_fn list_domains, show_log, list_shares, list_projects, show_project, new_token,
+task_db_fn list_domains, read_log, list_shares, list_projects, read_project, new_token,
     replace_token, switch_on, switch_off, delete_domain, export_key, add_share, remove_share,
     create_project, serve_credentials, import_rows;
 task_start_fn show_domain, register_domain, show_records, verify_domain;
