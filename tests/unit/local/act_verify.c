@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/local/fixture.h"
+
+static enum check_status status_of(struct fixture *fixture, enum record record)
+{
+    assert_int_equal(fixture->reply.kind, REPLY_CHECK);
+    return fixture->reply.as.check->records[record].status;
+}
+
+static void verify(struct fixture *fixture)
+{
+    DONE(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", NULL));
+}
+
+static void right_records_are_verified(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+
+    world(fixture, &published);
+    verify(fixture);
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        assert_int_equal(status_of(fixture, (enum record)record), CHECK_PASS);
+    }
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        assert_int_equal(state_of(fixture, (enum record)record), STATE_VERIFIED);
+    }
+    assert_int_equal(shown(fixture)->policy, POLICY_NONE);
+    assert_int_equal(shown(fixture)->records[RECORD_DKIM].verified_at, fixture->clock.fixed_ms);
+    domain_free(domain);
+}
+
+static void without_ownership_nothing_else_is_stored(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+
+    published.token = NULL;
+    world(fixture, &published);
+    verify(fixture);
+    assert_int_equal(status_of(fixture, RECORD_TOKEN), CHECK_FAIL);
+    assert_int_equal(status_of(fixture, RECORD_SPF), CHECK_PASS); /* looked at, reported */
+    assert_true(finding_list_has(&fixture->reply.as.check->findings, CODE_TOKEN_MISSING));
+    assert_int_equal(state_of(fixture, RECORD_TOKEN), STATE_FAILED);
+    assert_int_equal(state_of(fixture, RECORD_SPF), STATE_UNVERIFIED);
+    domain_free(domain);
+}
+
+static void ownership_comes_first(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+
+    world(fixture, &published);
+    REFUSED(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", "only", "spf", NULL),
+            "ownership-first");
+    assert_int_equal(fixture->reply.status, STATUS_REFUSED);
+    DONE(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", "only", "token", NULL));
+    assert_int_equal(state_of(fixture, RECORD_TOKEN), STATE_VERIFIED);
+    assert_int_equal(state_of(fixture, RECORD_SPF), STATE_UNVERIFIED);
+    DONE(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", "only", "spf,dmarc", NULL));
+    assert_int_equal(state_of(fixture, RECORD_SPF), STATE_VERIFIED);
+    assert_int_equal(state_of(fixture, RECORD_DKIM), STATE_UNVERIFIED);
+    assert_int_equal(state_of(fixture, RECORD_DMARC), STATE_VERIFIED);
+    domain_free(domain);
+}
+
+static void a_minute(struct fixture *fixture, int minutes)
+{
+    fixture->clock.fixed_ms += (int64_t)minutes * 60 * 1000;
+}
+
+/* Three misses, five minutes apart; until then the state and the switch stay. */
+static void lost_after_three_misses(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+
+    world(fixture, &published);
+    verify(fixture);
+    DONE(ask(fixture, VERB_DOMAINS_USE, "domain", "shop.example", "record", "spf", NULL));
+    published.spf = NULL;
+    world(fixture, &published);
+    for (int miss = 1; miss <= 3; miss++) {
+        a_minute(fixture, 6);
+        verify(fixture);
+        assert_int_equal(status_of(fixture, RECORD_SPF), CHECK_FAIL);
+        assert_int_equal(state_of(fixture, RECORD_SPF), miss < 3 ? STATE_IN_USE : STATE_LOST);
+        verify(fixture); /* too soon to count */
+        assert_int_equal(shown(fixture)->records[RECORD_SPF].misses, miss);
+    }
+    assert_int_equal(shown(fixture)->records[RECORD_SPF].power, POWER_ON);
+    published.spf = domain->spf;
+    world(fixture, &published);
+    verify(fixture);
+    assert_int_equal(state_of(fixture, RECORD_SPF), STATE_IN_USE);
+    domain_free(domain);
+}
+
+static void an_old_token_is_recognised(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+    const struct check_result *check;
+    bool old = false;
+
+    DONE(ask(fixture, VERB_DOMAINS_TOKEN, "domain", "shop.example", NULL));
+    assert_string_not_equal(fixture->reply.as.domain->token, domain->token);
+    world(fixture, &published);
+    verify(fixture);
+    check = fixture->reply.as.check;
+    assert_int_equal(check->records[RECORD_TOKEN].status, CHECK_FAIL);
+    for (size_t i = 0; i < check->findings.count; i++) {
+        old = old || (check->findings.items[i].code == CODE_TOKEN_WRONG_VALUE &&
+                      text_equal(check->findings.items[i].found, domain->token));
+    }
+    assert_true(old);
+    domain_free(domain);
+}
+
+static void one_project_holds_a_verified_name(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture), *other;
+    struct published published;
+    char key[37];
+
+    project_make(fixture, "other", key);
+    fixture->project = "other";
+    other = registered(fixture);
+    assert_string_not_equal(other->token, domain->token);
+    published = everything(other);
+    world(fixture, &published);
+    verify(fixture);
+    assert_int_equal(state_of(fixture, RECORD_TOKEN), STATE_VERIFIED);
+    fixture->project = NULL;
+    published = everything(domain);
+    world(fixture, &published);
+    REFUSED(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", NULL),
+            "verified-elsewhere");
+    assert_int_equal(state_of(fixture, RECORD_TOKEN), STATE_UNVERIFIED);
+    domain_free(domain);
+    domain_free(other);
+}
+
+static void what_was_seen_goes_to_the_log(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+
+    world(fixture, &published);
+    verify(fixture);
+    DONE(ask(fixture, VERB_DOMAINS_LOG, "domain", "shop.example", NULL));
+    assert_int_equal(fixture->reply.as.log.count, 2);
+    assert_string_equal(fixture->reply.as.log.rows[0].action, "verify");
+    assert_string_equal(fixture->reply.as.log.rows[0].who, "tester");
+    assert_non_null(strstr(fixture->reply.as.log.rows[0].detail, "\"token\":\"pass\""));
+    assert_string_equal(fixture->reply.as.log.rows[1].action, "register");
+    domain_free(domain);
+}
+
+static void strangers_and_guests_cannot(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    char key[37];
+
+    project_make(fixture, "other", key);
+    fixture->project = "other";
+    REFUSED(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", NULL), "no-such-domain");
+    fixture->project = NULL;
+    DONE(ask(fixture, VERB_SHARES_ADD, "domain", "shop.example", "project-key", key, NULL));
+    fixture->project = "other";
+    REFUSED(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", NULL), "not-owner");
+    domain_free(domain);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_ENGINE(right_records_are_verified),
+        IN_ENGINE(without_ownership_nothing_else_is_stored),
+        IN_ENGINE(ownership_comes_first),
+        IN_ENGINE(lost_after_three_misses),
+        IN_ENGINE(an_old_token_is_recognised),
+        IN_ENGINE(one_project_holds_a_verified_name),
+        IN_ENGINE(what_was_seen_goes_to_the_log),
+        IN_ENGINE(strangers_and_guests_cannot),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
