@@ -4,114 +4,12 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "mail/authres_scan.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { RESULTS_MOST = 256, PROPS_MOST = 64, COMMENT_DEPTH = 32 };
-
-/* Where the reader is. bad: the first thing that is outside the grammar, untranslated. */
-struct cursor_at {
-    const char *at, *end;
-    struct buffer comment; /* what stood in parentheses since the last reset */
-    const char *bad;
-};
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static bool at_end(const struct cursor_at *cursor)
-{
-    return cursor->at >= cursor->end;
-}
-
-static bool at_char(const struct cursor_at *cursor, char c)
-{
-    return !at_end(cursor) && *cursor->at == c;
-}
-
-static bool refuse(struct cursor_at *cursor, const char *why)
-{
-    cursor->bad = cursor->bad ? cursor->bad : why;
-    return false;
-}
-
-/* A comment, which may hold others and escaped characters (RFC 5322 3.2.2). */
-static bool read_comment(struct cursor_at *cursor)
-{
-    int depth = 0;
-
-    buffer_add_text(&cursor->comment, cursor->comment.length > 0 ? "; " : "");
-    while (!at_end(cursor)) {
-        char c = *cursor->at++;
-
-        if (c == '\\' && !at_end(cursor)) {
-            buffer_add_byte(&cursor->comment, (unsigned char)*cursor->at++);
-            continue;
-        }
-        depth += (c == '(') - (c == ')');
-        if (depth == 0) {
-            return true;
-        }
-        if (depth > COMMENT_DEPTH) {
-            break;
-        }
-        if (!(c == '(' && depth == 1)) {
-            buffer_add_byte(&cursor->comment, (unsigned char)c);
-        }
-    }
-    return refuse(cursor, N_("a comment has no end"));
-}
-
-/* Comments and folding white space, wherever RFC 8601 allows them: everywhere. */
-static bool skip_blanks(struct cursor_at *cursor)
-{
-    while (!at_end(cursor)) {
-        if (is_blank(*cursor->at)) {
-            cursor->at++;
-        } else if (*cursor->at != '(') {
-            return true;
-        } else if (!read_comment(cursor)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool read_quoted(struct cursor_at *cursor, struct buffer *out)
-{
-    for (cursor->at++; !at_end(cursor); cursor->at++) {
-        if (*cursor->at == '"') {
-            cursor->at++;
-            return true;
-        }
-        if (*cursor->at == '\\' && cursor->at + 1 < cursor->end) {
-            cursor->at++;
-        }
-        if (*cursor->at != '\r' && *cursor->at != '\n') {
-            buffer_add_byte(out, (unsigned char)*cursor->at);
-        }
-    }
-    return refuse(cursor, N_("a quoted string has no end"));
-}
-
-/* A value up to a blank, a comment, a semicolon or one of stop; parts of it may be quoted. */
-static bool read_word(struct cursor_at *cursor, const char *stop, struct buffer *out)
-{
-    while (!at_end(cursor) && !is_blank(*cursor->at) && *cursor->at != '(' && *cursor->at != ';' &&
-           !strchr(stop, *cursor->at)) {
-        if (*cursor->at == '"') {
-            if (!read_quoted(cursor, out)) {
-                return false;
-            }
-        } else {
-            buffer_add_byte(out, (unsigned char)*cursor->at++);
-        }
-    }
-    return true;
-}
+enum { RESULTS_MOST = 256, PROPS_MOST = 64 };
 
 static char *take_safe(struct buffer *raw)
 {
@@ -122,204 +20,261 @@ static char *take_safe(struct buffer *raw)
     return buffer_take(&safe);
 }
 
-static bool is_keyword(const char *text)
+/* RFC 8601 wants letters, digits and dashes; "perm_fail" is out there. */
+static bool is_keyword(const struct buffer *word)
 {
     static const char letters[] =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 
-    return *text && strspn(text, letters) == strlen(text);
+    return word->length > 0 && strspn(buffer_text(word), letters) == word->length;
 }
 
-/* name CFWS: lower case; "ptype . property" may have blanks around its dot. */
-static bool read_name(struct cursor_at *cursor, struct buffer *out)
+/* A word in lower case, blanks behind it passed over. */
+static bool read_name(struct authres_scan *scan, const char *stop, struct buffer *out)
 {
-    bool good = read_word(cursor, "=./", out) && skip_blanks(cursor);
+    bool good = authres_scan_word(scan, stop, out) && authres_scan_skip(scan);
 
-    if (good && at_char(cursor, '.')) {
-        cursor->at++;
-        buffer_add_byte(out, '.');
-        good = skip_blanks(cursor) && read_word(cursor, "=/", out) && skip_blanks(cursor);
+    if (out->length > 0) {
+        text_lower(out->bytes);
     }
-    if (good) {
-        text_lower(out->bytes ? out->bytes : (char[]){""});
+    return good;
+}
+
+/* "ptype.property", with blanks around the dot; some write one word only. */
+static bool read_property_name(struct authres_scan *scan, struct buffer *out)
+{
+    bool good = read_name(scan, "=.", out);
+
+    if (good && authres_scan_is_at(scan, '.')) {
+        scan->at++;
+        buffer_add_byte(out, '.');
+        good = authres_scan_skip(scan) && read_name(scan, "=", out);
+    }
+    if (good && out->length == 0) {
+        good = authres_scan_refuse(scan, N_("a property has no name"));
     }
     return good;
 }
 
 /* "= value", with blanks around the sign. */
-static bool read_assigned(struct cursor_at *cursor, struct buffer *out)
+static bool read_assigned(struct authres_scan *scan, const char *stop, struct buffer *out)
 {
-    if (!at_char(cursor, '=')) {
-        return refuse(cursor, N_("'=' is missing"));
+    if (!authres_scan_is_at(scan, '=')) {
+        return authres_scan_refuse(scan, N_("'=' is missing"));
     }
-    cursor->at++;
-    return skip_blanks(cursor) && read_word(cursor, "", out);
+    scan->at++;
+    return authres_scan_skip(scan) && authres_scan_word(scan, stop, out);
 }
 
-static bool read_property(struct cursor_at *cursor, struct authres_result *result)
+static void add_property(struct authres_result *result, struct buffer *name, struct buffer *value)
 {
-    struct buffer name = {0};
-    struct buffer value = {0};
-    bool good = read_name(cursor, &name) && read_assigned(cursor, &value);
+    struct authres_prop *prop;
 
-    if (good && name.length == 0) {
-        good = refuse(cursor, N_("a property has no name"));
-    }
-    if (good && text_equal(buffer_text(&name), "reason")) {
+    if (text_equal(buffer_text(name), "reason")) {
         free(result->reason);
-        result->reason = take_safe(&value);
-    } else if (good && result->prop_count < PROPS_MOST) {
-        struct authres_prop *prop =
-            ARRAY_ADD(result->props, result->prop_count, result->prop_capacity);
+        result->reason = take_safe(value);
+    } else if (result->prop_count < PROPS_MOST) {
+        prop = ARRAY_ADD(result->props, result->prop_count, result->prop_capacity);
+        prop->name = take_safe(name);
+        prop->value = take_safe(value);
+    }
+}
 
-        prop->name = take_safe(&name);
-        prop->value = take_safe(&value);
+static bool read_property(struct authres_scan *scan, struct authres_result *result)
+{
+    struct buffer name = {0}, value = {0};
+    bool good = read_property_name(scan, &name) && read_assigned(scan, "", &value);
+
+    if (good) {
+        add_property(result, &name, &value);
     }
     buffer_clear(&name);
     buffer_clear(&value);
     return good;
 }
 
-static bool read_properties(struct cursor_at *cursor, struct authres_result *result)
+static bool read_properties(struct authres_scan *scan, struct authres_result *result)
 {
-    while (skip_blanks(cursor) && !at_end(cursor) && !at_char(cursor, ';')) {
-        if (!read_property(cursor, result)) {
+    while (authres_scan_skip(scan) && !authres_scan_ended(scan) && !authres_scan_is_at(scan, ';')) {
+        if (!read_property(scan, result)) {
             return false;
         }
     }
-    return !cursor->bad;
+    return !scan->bad;
 }
 
-/* "/ version" behind a method; only its place is of interest. */
-static bool read_method_version(struct cursor_at *cursor)
+/* "/ version" behind a method; there is nothing but 1. */
+static bool pass_method_version(struct authres_scan *scan)
 {
     struct buffer version = {0};
     bool good = true;
 
-    if (at_char(cursor, '/')) {
-        cursor->at++;
-        good = skip_blanks(cursor) && read_word(cursor, "=", &version) && skip_blanks(cursor);
+    if (authres_scan_is_at(scan, '/')) {
+        scan->at++;
+        good = authres_scan_skip(scan) && authres_scan_word(scan, "=", &version) &&
+               authres_scan_skip(scan);
     }
     buffer_clear(&version);
     return good;
 }
 
-/* method [/version] = result [reason=...] properties. A lone word that repeats the authserv-id is
- * passed over. */
-static bool read_result(struct cursor_at *cursor, struct authres *authres)
+/* A lone host name between semicolons: some write their authserv-id in front of each result. */
+static bool is_repeated_id(const struct authres_scan *scan, const struct authres *authres,
+                           const struct buffer *word)
 {
-    struct buffer method = {0};
-    struct buffer word = {0};
-    struct authres_result result = {0};
-    bool good = read_name(cursor, &method) && read_method_version(cursor);
+    bool alone = authres_scan_ended(scan) || authres_scan_is_at(scan, ';');
 
-    buffer_reset(&cursor->comment);
-    if (good && (at_end(cursor) || at_char(cursor, ';')) &&
-        text_equal_nocase(buffer_text(&method), authres->authserv_id)) {
-        buffer_clear(&method);
-        return true;
-    }
-    good = good && read_assigned(cursor, &word);
-    if (good && (!is_keyword(buffer_text(&method)) || !is_keyword(buffer_text(&word)))) {
-        good = refuse(cursor, N_("a method and its result are plain words"));
-    }
-    if (good) {
-        text_lower(word.bytes);
-        result.method = take_safe(&method);
-        result.result = take_safe(&word);
-        good = read_properties(cursor, &result);
-        result.comment = cursor->comment.length > 0 ? take_safe(&cursor->comment) : NULL;
-        *ARRAY_ADD(authres->results, authres->count, authres->capacity) = result;
+    return alone && (strchr(buffer_text(word), '.') ||
+                     text_equal_nocase(buffer_text(word), authres->authserv_id));
+}
+
+/* What is read of a result before something is wrong is kept. */
+static bool add_result(struct authres_scan *scan, struct authres *authres, struct buffer *method,
+                       struct buffer *word)
+{
+    struct authres_result result = {0};
+    bool good;
+
+    text_lower(word->bytes);
+    result.method = take_safe(method);
+    result.result = take_safe(word);
+    good = read_properties(scan, &result);
+    result.comment = scan->comment.length > 0 ? take_safe(&scan->comment) : NULL;
+    *ARRAY_ADD(authres->results, authres->count, authres->capacity) = result;
+    return good;
+}
+
+/* method [/version] = result, then reason= and properties. */
+static bool read_result(struct authres_scan *scan, struct authres *authres)
+{
+    struct buffer method = {0}, word = {0};
+    bool good = read_name(scan, "=/", &method);
+
+    if (good && !is_repeated_id(scan, authres, &method)) {
+        good = pass_method_version(scan) && read_assigned(scan, "", &word);
+        if (good && (!is_keyword(&method) || !is_keyword(&word))) {
+            good = authres_scan_refuse(scan, N_("a method and its result are plain words"));
+        }
+        buffer_reset(&scan->comment);
+        good = good && add_result(scan, authres, &method, &word);
     }
     buffer_clear(&method);
     buffer_clear(&word);
     return good;
 }
 
-/* "none", or results separated by semicolons; the last one may be followed by another. */
-static bool read_results(struct cursor_at *cursor, struct authres *authres)
+/* "none" alone: nothing was checked. */
+static bool passes_none(struct authres_scan *scan)
 {
-    static const char none[] = "none";
+    const char *start = scan->at;
+    struct buffer word = {0};
+    bool none = read_name(scan, "", &word) && text_equal(buffer_text(&word), "none");
 
-    if (cursor->end - cursor->at >= (long)sizeof none - 1 && text_starts_nocase(cursor->at, none)) {
-        struct cursor_at after = *cursor;
+    while (none && authres_scan_is_at(scan, ';')) {
+        scan->at++;
+        none = authres_scan_skip(scan);
+    }
+    none = none && authres_scan_ended(scan);
+    scan->at = none ? scan->at : start;
+    scan->bad = NULL; /* whoever reads it again will say so */
+    buffer_clear(&word);
+    return none;
+}
 
-        after.at += sizeof none - 1;
-        after.comment = (struct buffer){0};
-        if (skip_blanks(&after) && at_end(&after)) {
-            buffer_clear(&after.comment);
-            return true;
-        }
-        buffer_clear(&after.comment);
+/* Results separated by semicolons; one more may stand at the end. */
+static bool read_results(struct authres_scan *scan, struct authres *authres)
+{
+    if (passes_none(scan)) {
+        return true;
     }
-    while (skip_blanks(cursor) && !at_end(cursor)) {
-        if (at_char(cursor, ';')) {
-            cursor->at++;
-            continue;
-        }
-        if (authres->count >= RESULTS_MOST || !read_result(cursor, authres)) {
-            return refuse(cursor, N_("there are too many results"));
+    while (authres_scan_skip(scan) && !authres_scan_ended(scan)) {
+        if (authres_scan_is_at(scan, ';')) {
+            scan->at++;
+        } else if (authres->count == RESULTS_MOST) {
+            return authres_scan_refuse(scan, N_("there are too many results"));
+        } else if (!read_result(scan, authres)) {
+            return false;
         }
     }
-    return !cursor->bad;
+    return !scan->bad;
 }
 
 /* The version behind the authserv-id; 1 is the only one there is. */
-static bool read_version(struct cursor_at *cursor, struct authres *authres)
+static bool read_version(struct authres_scan *scan)
 {
     struct buffer version = {0};
-    bool good = skip_blanks(cursor) && read_word(cursor, "", &version);
+    bool good = authres_scan_word(scan, "", &version) && authres_scan_skip(scan);
 
     if (good && version.length > 0 && !text_equal(buffer_text(&version), "1")) {
-        good = refuse(cursor, N_("the version is not 1"));
+        good = authres_scan_refuse(scan, N_("the version is not 1"));
     }
-    authres->version = 1;
     buffer_clear(&version);
-    return good && skip_blanks(cursor);
+    return good;
 }
 
-/* Some receivers write no authserv-id: then the first word is a method. */
-static bool read_head(struct cursor_at *cursor, struct authres *authres)
+/* The field's own name, when it was pasted with its body. */
+static void pass_field_name(struct authres_scan *scan)
 {
-    const char *start = cursor->at;
-    struct buffer id = {0};
-    bool good = skip_blanks(cursor) && read_word(cursor, "=", &id) && skip_blanks(cursor);
+    static const char name[] = "Authentication-Results:";
 
-    authres->version = 1;
-    if (good && at_char(cursor, '=')) {
-        cursor->at = start;
-        buffer_clear(&id);
-        return skip_blanks(cursor);
+    if ((size_t)(scan->end - scan->at) >= strlen(name) && text_starts_nocase(scan->at, name)) {
+        scan->at += strlen(name);
     }
-    if (good && id.length == 0) {
-        good = refuse(cursor, N_("the authserv-id is missing"));
-    }
-    if (good) {
+}
+
+/* authserv-id [version] ";". Some receivers write no authserv-id: then the first word is a method.
+ */
+static bool read_head(struct authres_scan *scan, struct authres *authres)
+{
+    const char *start = scan->at;
+    struct buffer id = {0};
+    bool good = authres_scan_word(scan, "=", &id) && authres_scan_skip(scan);
+    bool nameless = good && authres_scan_is_at(scan, '=');
+
+    if (nameless) {
+        scan->at = start;
+    } else if (good && id.length == 0) {
+        good = authres_scan_refuse(scan, N_("the authserv-id is missing"));
+    } else if (good) {
         authres->authserv_id = take_safe(&id);
-        good = read_version(cursor, authres);
+        good = read_version(scan);
     }
     buffer_clear(&id);
-    if (good && !at_char(cursor, ';')) {
-        return refuse(cursor, N_("';' is missing behind the authserv-id"));
+    if (good && !nameless && !authres_scan_is_at(scan, ';')) {
+        good = authres_scan_refuse(scan, N_("';' is missing behind the authserv-id"));
     }
-    cursor->at += good;
-    return good && skip_blanks(cursor);
+    scan->at += good && !nameless ? 1 : 0;
+    return good && authres_scan_skip(scan);
+}
+
+struct authres *authres_parse_some(const char *body, size_t n, const char **bad)
+{
+    struct authres *authres = mem_new(sizeof *authres);
+    char *copy = mem_text_n(body, n); /* terminated: prefixes can be compared */
+    struct authres_scan scan = {.at = copy, .end = copy + n};
+
+    authres->version = 1;
+    if (authres_scan_skip(&scan)) {
+        pass_field_name(&scan);
+    }
+    if (authres_scan_skip(&scan) && read_head(&scan, authres)) {
+        read_results(&scan, authres);
+    }
+    *bad = scan.bad;
+    buffer_clear(&scan.comment);
+    free(copy);
+    return authres;
 }
 
 enum status authres_parse(const char *body, size_t n, struct authres **out, struct fault *fault)
 {
-    struct authres *authres = mem_new(sizeof *authres);
-    char *copy = mem_text_n(body, n); /* terminated, so that prefixes can be compared */
-    struct cursor_at cursor = {.at = copy, .end = copy + n};
-    bool good = read_head(&cursor, authres) && read_results(&cursor, authres);
+    const char *bad;
+    struct authres *authres = authres_parse_some(body, n, &bad);
 
-    buffer_clear(&cursor.comment);
-    free(copy);
-    if (!good) {
+    if (bad) {
         authres_free(authres);
         return fault_set(fault, STATUS_INVALID, "ar-malformed",
-                         _("the field cannot be read by RFC 8601: %s"),
-                         _(cursor.bad ? cursor.bad : N_("it ends too early")));
+                         _("the field cannot be read by RFC 8601: %s"), _(bad));
     }
     *out = authres;
     return STATUS_OK;

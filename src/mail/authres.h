@@ -30,6 +30,9 @@ struct authres {
 /* body: the field's body, folded or not, without its name. STATUS_INVALID code "ar-malformed". */
 enum status authres_parse(const char *body, size_t n, struct authres **out,
                           struct fault *fault) MUST_USE;
+/* The same as far as it can be read, never NULL; *bad becomes what is wrong, untranslated, or NULL.
+ */
+struct authres *authres_parse_some(const char *body, size_t n, const char **bad);
 void authres_free(struct authres *authres);
 const char *authres_prop(const struct authres_result *result, const char *name); /* NULL: none */
 

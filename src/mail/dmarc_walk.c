@@ -180,6 +180,9 @@ bool dmarc_walk(struct book *book, const struct name *author, struct dmarc_walk 
         }
         complete = policy_find(book, author, &walk, out);
     }
+    if (!complete) {
+        dmarc_walk_clear(out);
+    }
     walk_clear(&walk);
     return complete;
 }
@@ -187,6 +190,7 @@ bool dmarc_walk(struct book *book, const struct name *author, struct dmarc_walk 
 void dmarc_walk_clear(struct dmarc_walk *walk)
 {
     buffer_clear(&walk->record);
+    memset(walk, 0, sizeof *walk);
 }
 
 bool dmarc_organization(struct book *book, const struct name *name, struct name *out)

@@ -23,7 +23,7 @@ struct dmarc_walk {
     struct buffer record; /* text of the record at the policy domain */
 };
 
-/* False: the book is waiting. */
+/* False: the book is waiting, and nothing is in out. */
 bool dmarc_walk(struct book *book, const struct name *author, struct dmarc_walk *out) MUST_USE;
 void dmarc_walk_clear(struct dmarc_walk *walk);
 /* Organizational domain alone, for alignment. */

@@ -122,9 +122,6 @@ static bool add_joined(struct mending *mending, size_t first, size_t more)
     const struct spf_word *word = &mending->words[first];
     struct buffer joined = {0};
 
-    if (first + more >= mending->count) {
-        return false;
-    }
     for (size_t i = first; i <= first + more; i++) {
         buffer_add(&joined, mending->bytes + mending->words[i].offset, mending->words[i].length);
         if (i == first && lacks_mark(mending, word)) {
@@ -142,22 +139,29 @@ static bool add_joined(struct mending *mending, size_t first, size_t more)
     return good;
 }
 
+/* May the word behind be the rest of this one? Only `all` for a lone qualifier, which can as well
+ * be a dash between terms; for "include:" anything that is no term by itself. */
+static bool may_join(const struct mending *mending, size_t first, size_t more)
+{
+    const struct spf_word *next = &mending->words[first + more];
+    const char *bytes = mending->bytes + next->offset;
+
+    if (mending->words[first].length == 1) {
+        return next->length == 3 && strncasecmp(bytes, "all", 3) == 0;
+    }
+    return !spf_term_is_known(bytes, next->length);
+}
+
 /* Adds what begins at the word; returns how many words that took. */
 static size_t add_from(struct mending *mending, size_t first)
 {
     const struct spf_word *word = &mending->words[first];
-    bool alone = word->length == 1; /* a qualifier: the next word is a term by itself */
+    bool joins = wants_more(mending, word);
 
-    if (wants_more(mending, word)) {
-        for (size_t more = 1; more <= 2 && first + more < mending->count; more++) {
-            const struct spf_word *next = &mending->words[first + more];
-
-            if (!alone && spf_term_is_known(mending->bytes + next->offset, next->length)) {
-                break;
-            }
-            if (add_joined(mending, first, more)) {
-                return more + 1;
-            }
+    for (size_t more = 1; joins && more <= 2 && first + more < mending->count; more++) {
+        joins = may_join(mending, first, more);
+        if (joins && add_joined(mending, first, more)) {
+            return more + 1;
         }
     }
     add_word(mending, mending->bytes + word->offset, word->length);

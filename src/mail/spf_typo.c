@@ -149,43 +149,56 @@ static bool is_plainly_a_term(const char *bytes, size_t n)
     return spf_term_is_known(bytes, n) && (parts.qualifier != 0 || parts.mark != 0);
 }
 
-/* Does the border at the offset run two terms into one? The word around it becomes *word. */
-static bool is_glued(const char *bytes, size_t n, size_t border, struct spf_word *word)
+/* A border between two strings of a TXT, and how far the strings beside it reach. */
+struct border {
+    size_t left, at, right;
+};
+
+/* Does the border run two terms into one? The word around it becomes *word. */
+static bool is_glued(const struct buffer *text, const struct border *border, struct spf_word *word)
 {
-    size_t start = border;
-    size_t end = border;
+    const char *bytes = buffer_text(text);
+    size_t start = border->at;
+    size_t end = border->at;
 
     while (start > 0 && bytes[start - 1] != ' ') {
         start--;
     }
-    while (end < n && bytes[end] != ' ') {
+    while (end < text->length && bytes[end] != ' ') {
         end++;
     }
     *word = (struct spf_word){.offset = start, .length = end - start};
-    return start < border && border < end && is_complete(bytes + start, border - start) &&
-           (is_plainly_a_term(bytes + border, end - border) ||
-            (spf_term_is_known(bytes + border, end - border) &&
+    size_t left = start > border->left ? start : border->left;
+    size_t right = end < border->right ? end : border->right;
+
+    return left < border->at && border->at < right &&
+           is_complete(bytes + left, border->at - left) &&
+           (is_plainly_a_term(bytes + border->at, right - border->at) ||
+            (spf_term_is_known(bytes + border->at, right - border->at) &&
              !spf_term_is_known(bytes + start, end - start)));
 }
 
 bool spf_find_glue(const struct rr *txt, struct buffer *glued)
 {
     struct buffer text = {0};
-    size_t border = 0;
+    struct border border = {0};
     bool found = false;
 
     rr_txt_join(txt, &text);
-    for (size_t i = 0; i + 1 < rr_txt_count(txt) && !found; i++) {
+    bool meant = spf_is_meant(buffer_text(&text), text.length);
+
+    for (size_t i = 0; meant && !found && i < rr_txt_count(txt); i++) {
         struct spf_word word;
         size_t n = 0;
 
         rr_txt_string(txt, i, &n);
-        border += n;
-        found = spf_is_meant(buffer_text(&text), text.length) &&
-                is_glued(buffer_text(&text), text.length, border, &word);
+        border.right += n;
+        found = is_glued(&text, &border, &word);
         if (found && glued != NULL) {
             text_safe(glued, buffer_text(&text) + word.offset, word.length);
         }
+        border.left = border.at;
+        border.at = border.right;
     }
     buffer_clear(&text);
     return found;

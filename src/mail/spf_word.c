@@ -149,7 +149,7 @@ bool spf_is_nearly_include(const char *name, size_t n)
 bool spf_is_nearly_host(const char *host, size_t n, const char *include)
 {
     size_t length = strlen(include);
-    size_t most = length >= 12 ? 2 : length >= 6 ? 1 : 0;
+    size_t most = length >= 12 ? 2 : length >= 8 ? 1 : 0;
 
     if (n == 0 || n > HOST_MOST || length > HOST_MOST) {
         return false;
