@@ -2,6 +2,7 @@
 #include "domain/decide.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "domain/probe.h"
 #include "domain/trouble.h"
 
@@ -21,6 +22,20 @@ static void move_text(char **to, char **from)
         *to = *from;
         *from = NULL;
     }
+}
+
+/* Token and SPF share a name, and what is wrong with it. */
+static bool is_told(const struct finding_list *list, const struct finding *finding)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct finding *told = &list->items[i];
+
+        if (told->code == finding->code && told->area == finding->area &&
+            text_equal(told->name, finding->name)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Takes a judged view as the record's result; the judged keeps nothing. */
@@ -47,7 +62,9 @@ static void accept(struct decision *decision, enum record record, enum check_sta
             finding_server(finding, &view->answers->server);
             finding->ttl = finding->ttl ? finding->ttl : view->answers->ttl;
         }
-        finding_list_append(&out->findings, finding);
+        if (!is_told(&out->findings, finding)) {
+            finding_list_append(&out->findings, finding);
+        }
     }
     judged_clear(judged);
 }
@@ -148,6 +165,38 @@ static void wait_for_cache(struct decision *decision, enum record record, struct
     accept(decision, record, CHECK_TEMP, &opinion->view, source);
 }
 
+/* The obsolete record type beside a right TXT does no harm, and no good. False: waiting. */
+static bool tell_type99(struct decision *decision, const struct address *server,
+                        struct judged *judged)
+{
+    const struct name *domain = &decision->checkup.wanted->domain;
+    struct view view;
+
+    if (!checkup_view(&decision->checkup, server, domain, RR_SPF, &view)) {
+        return false;
+    }
+    if (view.outcome == OUTCOME_FOUND) {
+        finding_add(&judged->findings, CODE_SPF_TYPE99, AREA_SPF, domain);
+    }
+    return true;
+}
+
+/* What else the server shows beside a right record. False: waiting. */
+static bool look_around(struct decision *decision, enum record record, const struct address *server,
+                        const struct opinion *opinion, struct judged *judged)
+{
+    bool complete = true;
+
+    if (opinion->view.outcome == OUTCOME_FOUND) {
+        complete =
+            probe_wildcard(&decision->checkup, record, server, &opinion->view, &judged->findings);
+    }
+    if (record == RECORD_SPF) {
+        complete = tell_type99(decision, server, judged) && complete;
+    }
+    return complete;
+}
+
 /* The source has it; does the resolver know? */
 static void confirm(struct decision *decision, enum record record, const struct address *server,
                     struct judged *source)
@@ -158,9 +207,7 @@ static void confirm(struct decision *decision, enum record record, const struct 
         return;
     }
     if (opinion->judged.judgement == JUDGEMENT_RIGHT) {
-        if (opinion->view.outcome != OUTCOME_FOUND ||
-            probe_wildcard(&decision->checkup, record, server, &opinion->view,
-                           &opinion->judged.findings)) {
+        if (look_around(decision, record, server, opinion, &opinion->judged)) {
             accept(decision, record, CHECK_PASS, &opinion->view, &opinion->judged);
         }
     } else if (opinion->judged.judgement == JUDGEMENT_WRONG && view_is_definite(&opinion->view)) {

@@ -77,6 +77,18 @@ static struct finding *tell_server(struct checkup *checkup, enum code code, cons
     return finding;
 }
 
+/* Others may have answered; whether a record can be told is said at the record. */
+static void tell_silence(struct checkup *checkup, const struct source_server *server)
+{
+    struct finding *finding = tell_server(checkup, CODE_DNS_TIMEOUT, &server->ns, &server->address);
+    char zone[NAME_TEXT], ns[NAME_TEXT];
+
+    name_text(&checkup->source.zone, zone);
+    name_text(&server->ns, ns);
+    finding_word(finding, "name", "%s @%s", zone, ns);
+    finding->severity = SEVERITY_WARN;
+}
+
 static void judge_server(struct checkup *checkup, size_t i, const struct answers *soa, size_t *lame)
 {
     const struct source_server *server = &checkup->source.servers[i];
@@ -87,9 +99,7 @@ static void judge_server(struct checkup *checkup, size_t i, const struct answers
     } else if (soa->outcome == OUTCOME_FORBIDDEN) {
         tell_server(checkup, CODE_DNS_REFUSED_ADDRESS, &server->ns, &server->address);
     } else if (soa->outcome == OUTCOME_TIMEOUT) {
-        /* Others may have answered; whether a record can be told is said at the record. */
-        tell_server(checkup, CODE_DNS_TIMEOUT, &server->ns, &server->address)->severity =
-            SEVERITY_WARN;
+        tell_silence(checkup, server);
     }
     if (soa->has_soa && answers_is_definite(soa)) {
         uint32_t least = soa->soa_ttl < soa->soa_minimum ? soa->soa_ttl : soa->soa_minimum;

@@ -49,6 +49,14 @@ static bool is_cut(const char *plain, const char *token, const char *prefix)
     return n > 0 && n >= strlen(prefix) && n < strlen(token) && memcmp(plain, token, n) == 0;
 }
 
+/* The token without what stands before its "=". */
+static bool is_bare(const char *plain, const char *token)
+{
+    const char *equals = strchr(token, '=');
+
+    return equals && equals[1] && text_equal_nocase(plain, equals + 1);
+}
+
 static enum nearness nearness_of(const struct value *value, const char *token, const char *prefix)
 {
     const char *plain = buffer_text(&value->plain);
@@ -62,7 +70,10 @@ static enum nearness nearness_of(const struct value *value, const char *token, c
     if (*prefix && is_cut(plain, token, prefix)) {
         return NEARNESS_CUT;
     }
-    return *prefix && text_starts_nocase(plain, prefix) ? NEARNESS_OTHER : NEARNESS_NONE;
+    return (*prefix && text_starts_nocase(plain, prefix)) || is_bare(plain, token) ||
+                   text_distance(plain, token, FEW_EDITS) <= FEW_EDITS
+               ? NEARNESS_OTHER
+               : NEARNESS_NONE;
 }
 
 /* Why another token stands there, as far as that can be told. */
@@ -72,6 +83,9 @@ static const char *other_reason(const struct check_wanted *wanted, const char *f
         if (text_equal(wanted->old_tokens[i], found)) {
             return N_("It is an earlier token of this domain, which a newer one has replaced.");
         }
+    }
+    if (is_bare(found, wanted->token)) {
+        return N_("Its beginning, up to the '=', is missing.");
     }
     if (text_distance(found, wanted->token, FEW_EDITS) <= FEW_EDITS) {
         return N_("Only a few characters differ.");

@@ -8,6 +8,8 @@
 #include "domain/value.h"
 #include "mail/dmarc_slip.h"
 
+#include <string.h>
+
 static const char mark[] = "v=DMARC1";
 
 // clang-format off
@@ -19,6 +21,15 @@ static const enum code codes[] = {
     [DMARC_UNKNOWN_TAG] = CODE_DMARC_UNKNOWN_TAG,    [DMARC_DUPLICATE_TAG] = CODE_DMARC_DUPLICATE_TAG,
     [DMARC_P_NOT_SECOND] = CODE_DMARC_P_NOT_SECOND,  [DMARC_MIXED_CASE] = CODE_DMARC_MIXED_CASE,
     [DMARC_BAD_VALUE] = CODE_DMARC_TAG_SYNTAX,
+};
+
+/* What is shown where nothing better is known. */
+static const char *const examples[DMARC_PROBLEM_COUNT] = {
+    [DMARC_BAD_VERSION] = "v=DMARC1",      [DMARC_NO_P] = "p=none",   [DMARC_BAD_POLICY] = "p=none",
+    [DMARC_BAD_TAG] = "p=none",            [DMARC_BAD_SEPARATOR] = ";",
+    [DMARC_BAD_URI] = "mailto:dmarc@...",  [DMARC_URI_SIZE] = "-",    [DMARC_REMOVED_TAG] = "-",
+    [DMARC_UNKNOWN_TAG] = "-",             [DMARC_DUPLICATE_TAG] = "-", [DMARC_P_NOT_SECOND] = "-",
+    [DMARC_MIXED_CASE] = "-",              [DMARC_BAD_VALUE] = "adkim=r",
 };
 // clang-format on
 _Static_assert(COUNT(codes) == DMARC_PROBLEM_COUNT, "every problem has its code");
@@ -51,9 +62,7 @@ static void tell_problem(const struct dmarc_problem *problem, bool usable, const
     finding->severity = severity_of(finding->code, usable);
     finding_word(finding, "part", "%s", problem->text);
     finding_word(finding, "start", "%s", problem->text);
-    if (*problem->hint) {
-        finding_word(finding, "better", "%s", problem->hint);
-    }
+    finding_word(finding, "better", "%s", *problem->hint ? problem->hint : examples[problem->kind]);
 }
 
 static void tell_policy(const struct dmarc_record *record, const struct name *name,
@@ -68,6 +77,32 @@ static void tell_policy(const struct dmarc_record *record, const struct name *na
     }
 }
 
+/* Undoing what pasting did makes a record of it that receivers apply. */
+static bool is_mended(const struct value *value)
+{
+    struct dmarc_record record;
+    bool usable;
+
+    if (!value_is_harmed(value)) {
+        return false;
+    }
+    dmarc_parse(buffer_text(&value->plain), value->plain.length, &record);
+    usable = record.usable;
+    dmarc_record_clear(&record);
+    return usable;
+}
+
+static void tell_problems(const struct name *name, const struct buffer *bytes,
+                          const struct dmarc_record *record, struct finding_list *out)
+{
+    for (size_t i = 0; i < record->problem_count; i++) {
+        tell_problem(&record->problems[i], record->usable, name, buffer_text(bytes), out);
+    }
+    if (record->usable) {
+        tell_policy(record, name, buffer_text(bytes), out);
+    }
+}
+
 static void lint_record(const struct name *name, const struct buffer *bytes,
                         struct lint_dmarc *dmarc, struct finding_list *out)
 {
@@ -75,13 +110,10 @@ static void lint_record(const struct name *name, const struct buffer *bytes,
     struct value value;
 
     dmarc_parse(buffer_text(bytes), bytes->length, &dmarc->record);
-    for (size_t i = 0; i < record->problem_count; i++) {
-        tell_problem(&record->problems[i], record->usable, name, buffer_text(bytes), out);
-    }
-    if (record->usable) {
-        tell_policy(record, name, buffer_text(bytes), out);
-    }
     value_read(buffer_text(bytes), bytes->length, mark, &value);
+    if (record->usable || !is_mended(&value)) {
+        tell_problems(name, bytes, record, out);
+    }
     if (!record->usable || !value_is_harmed(&value)) {
         value_tell(&value, AREA_DMARC, name, NULL, out);
     }
@@ -92,6 +124,15 @@ static void tell_version(const struct name *name, const char *start, const char 
                          struct finding_list *out)
 {
     finding_word(tell(out, CODE_DMARC_VERSION_TYPO, name, found), "start", "%s", start);
+}
+
+/* v=DMARC1 is there, but not first. */
+static bool is_disordered(const char *text, char start[DMARC_SLIP_PART])
+{
+    size_t n = strcspn(text, ";");
+
+    text_safe_copy(start, DMARC_SLIP_PART, text, n);
+    return strstr(text + n, mark) != NULL;
 }
 
 /* A value that receivers do not take for DMARC. False: nobody meant it so. */
@@ -105,7 +146,8 @@ static bool lint_meant(const struct name *name, const struct buffer *bytes,
 
     value_read(buffer_text(bytes), bytes->length, mark, &value);
     text = buffer_text(&value.plain);
-    if (dmarc_version_slip(text, value.plain.length, start)) {
+    if (dmarc_version_slip(text, value.plain.length, start) ||
+        (!dmarc_is_record(text, value.plain.length) && is_disordered(text, start))) {
         tell_version(name, start, text, out);
     } else if (dmarc_separator_slip(text, value.plain.length, separator)) {
         finding_word(tell(out, CODE_DMARC_SEPARATOR, name, text), "part", "%s", separator);

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "domain/linting.h"
+#include "domain/trouble.h"
 #include "domain/txt.h"
 #include "domain/value.h"
 #include "mail/spf_mend.h"
@@ -219,6 +220,10 @@ void lint_spf(const struct name *domain, const struct lint_spf *spf, struct find
     bool meant = false;
     struct txt txt;
 
+    if (!answers_is_definite(spf->answers)) {
+        trouble_tell(spf->answers->outcome, AREA_SPF, domain, out);
+        return;
+    }
     txt_read(spf->answers, &txt);
     for (size_t i = 0; i < txt.count; i++) {
         const struct rr *rr = &spf->answers->records[i];

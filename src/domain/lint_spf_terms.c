@@ -123,7 +123,7 @@ static void lint_all(const struct linting *linting)
     size_t all = spf_all(linting->spf);
 
     if (all == linting->spf->count) {
-        if (!has_redirect(linting->spf)) {
+        if (!has_redirect(linting->spf) && !linting->excused) {
             linting_tell(linting, CODE_SPF_NO_ALL);
         }
     } else if (linting->spf->terms[all].qualifier == '?') {
@@ -175,12 +175,29 @@ static void lint_terms(const struct linting *linting)
     }
 }
 
+static bool has_capitals(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] >= 'A' && text[i] <= 'Z') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Capitals where they mean nothing; those of a macro mean something. */
 static void lint_capitals(const struct linting *linting)
 {
-    const char *capital = strpbrk(linting->spf->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    const struct spf *spf = linting->spf;
+    bool found = has_capitals(spf->text, strlen("v=spf1"));
 
-    if (linting->spf->valid && capital && !strchr(linting->spf->text, '%')) {
+    for (size_t i = 0; i < spf->count && i <= spf_all(spf); i++) {
+        const struct spf_term *term = &spf->terms[i];
+
+        found = found || (term->mechanism != SPF_UNKNOWN && !term->has_macro &&
+                          has_capitals(term->text, strlen(term->text)));
+    }
+    if (found && spf->valid) {
         linting_tell(linting, CODE_SPF_UPPER);
     }
 }

@@ -1,7 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "domain/linting.h"
 
+#include "base/text.h"
 #include "domain/trouble.h"
+
+/* A slip in the term says already why its target is not there. */
+static bool is_slip(const struct linting *linting, const struct spf_term *term)
+{
+    for (size_t i = 0; linting->excused && i < linting->out->count; i++) {
+        const struct finding *finding = &linting->out->items[i];
+        bool slip = finding->code == CODE_SPF_INCLUDE_URL ||
+                    finding->code == CODE_SPF_INCLUDE_TYPO || finding->code == CODE_SPF_SEPARATOR;
+
+        if (slip && finding->word_count > 0 && text_equal(finding->words[0].value, term->text)) {
+            return true;
+        }
+    }
+    return false;
+}
 
 static void lint_target(const struct linting *linting, const struct spf_term *term,
                         const struct spf_node *below)
@@ -10,6 +26,9 @@ static void lint_target(const struct linting *linting, const struct spf_term *te
     char target[NAME_TEXT];
 
     name_text(&below->name, target);
+    if (is_slip(linting, term)) {
+        return;
+    }
     if (below->loop) {
         finding = linting_tell_term(linting, CODE_SPF_LOOP, term);
     } else if (spf_node_is_broken(below)) {

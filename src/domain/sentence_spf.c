@@ -38,7 +38,7 @@ const struct sentence sentences_spf[] = {
         N_("Correct it: {fix}"),
         N_("The term is a few letters away from the wanted include.")},
     ROW(SPF_INCLUDE_SPACE) = {
-        N_("A space stands behind '{term}', so the host name is not part of it."),
+        N_("There is a space inside '{term}', so the host name is not part of the include."),
         N_("Remove that space: {fix}"),
         N_("The term has no host name, and the next term is one.")},
     ROW(SPF_INCLUDE_URL) = {

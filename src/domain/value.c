@@ -20,9 +20,25 @@ static const enum code codes[PASTED_FLAW_COUNT] = {
 };
 // clang-format on
 
+/* In front of the mark stand other tags, only in a wrong order: no zone line begins like that. */
+static bool is_disordered(const char *bytes, size_t n, const char *mark)
+{
+    const char *semicolon = memchr(bytes, ';', n);
+
+    for (size_t at = 0; semicolon && at + strlen(mark) <= n; at++) {
+        if (text_starts_nocase(bytes + at, mark)) {
+            return semicolon < bytes + at;
+        }
+    }
+    return false;
+}
+
 void value_read(const char *bytes, size_t n, const char *mark, struct value *out)
 {
     *out = (struct value){.bytes = bytes, .n = n};
+    if (mark && is_disordered(bytes, n, mark)) {
+        mark = NULL;
+    }
     pasted_read(bytes, n, mark, &out->plain, &out->flaws);
 }
 

@@ -14,7 +14,8 @@ struct value {
     struct pasted flaws;
 };
 
-/* bytes are borrowed. mark: how the right value begins, NULL: unknown. */
+/* bytes are borrowed, and end with a NUL that n does not count. mark: how the right value begins,
+ * NULL: unknown. */
 void value_read(const char *bytes, size_t n, const char *mark, struct value *out);
 void value_clear(struct value *value);
 /* Something else was meant than what receivers read. */

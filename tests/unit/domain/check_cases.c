@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
-/* The cases of tests/cases/data/diag.json: one world each, and what a check must make of it. */
+/*
+ * One world a case, and what a check must make of it: tests/cases/data/diag.json has a case for
+ * each code of the catalogue, tests/data/domain/check.json the many ways to make the same mistakes.
+ * Cases there patch one world: a name's records are replaced, or taken away by null.
+ */
 #include "domain/check.h"
 
 #include "base/memory.h"
@@ -177,11 +181,36 @@ static void compare_severities(struct run *run)
     }
 }
 
-static void run_check(const json_t *test, enum check_depth depth, struct run *run)
+/* The case's zone, or the file's with the case's patch. Yours. */
+static json_t *case_zone(const json_t *file, const json_t *test)
 {
-    const json_t *in = json_object_get(test, "in");
-    struct json_world *world =
-        json_world_new(json_object_get(test, "zone"), json_object_get(test, "views"));
+    json_t *own = json_object_get(test, "zone"), *records, *zone;
+    const char *name;
+
+    if (own) {
+        return json_incref(own);
+    }
+    zone = json_copy(json_object_get(file, "zone"));
+    json_object_foreach(json_object_get(test, "patch"), name, records)
+    {
+        if (json_is_null(records)) {
+            json_object_del(zone, name);
+        } else {
+            json_object_set(zone, name, records);
+        }
+    }
+    return zone;
+}
+
+static void run_check(const json_t *file, const json_t *test, enum check_depth depth,
+                      struct run *run)
+{
+    const json_t *own = json_object_get(test, "in");
+    const json_t *in = own ? own : json_object_get(file, "in");
+    const json_t *others = json_object_get(test, "other_selectors");
+    const char *other = json_string_value(json_array_get(others, 0));
+    json_t *zone = case_zone(file, test);
+    struct json_world *world = json_world_new(zone, json_object_get(test, "views"));
     struct book *book = book_new();
     struct check_wanted wanted = {
         .token = text_at(in, "token"),
@@ -189,6 +218,8 @@ static void run_check(const json_t *test, enum check_depth depth, struct run *ru
         .selector = text_at(in, "selector"),
         .dkim = text_at(in, "our_key"),
         .dkim_bits = (unsigned)json_integer_value(json_object_get(in, "want_bits")),
+        .other_selectors = &other,
+        .other_selector_count = json_array_size(others),
         .depth = depth,
     };
 
@@ -201,15 +232,16 @@ static void run_check(const json_t *test, enum check_depth depth, struct run *ru
     }
     book_free(book);
     json_world_free(world);
+    json_decref(zone);
 }
 
-static bool run_case(const json_t *test, enum check_depth depth)
+static bool run_case(const json_t *file, const json_t *test, enum check_depth depth)
 {
     struct run run = {.expected = json_object_get(test, "expect")};
-    bool source = json_object_get(run.expected, "needs") != NULL;
+    bool source = json_object_get(test, "views") != NULL;
     bool good;
 
-    run_check(test, depth, &run);
+    run_check(file, test, depth, &run);
     if (depth == CHECK_SOURCE || !source) {
         compare_status(&run);
         compare_fix(&run);
@@ -236,39 +268,56 @@ static bool run_case(const json_t *test, enum check_depth depth)
     return good;
 }
 
-static void run_cases(enum check_depth depth)
+static void run_cases(const char *path, enum check_depth depth)
 {
-    json_t *file = json_load_file("tests/cases/data/diag.json", 0, NULL);
+    json_t *file = json_load_file(path, 0, NULL);
     json_t *cases = json_object_get(file, "cases"), *test;
     size_t i, good = 0;
 
     assert_true(json_array_size(cases) > 100);
     json_array_foreach(cases, i, test)
     {
-        good += run_case(test, depth);
+        good += run_case(file, test, depth);
     }
     print_message("%zu of %zu cases\n", good, json_array_size(cases));
     assert_int_equal(good, json_array_size(cases));
     json_decref(file);
 }
 
-static void from_the_source(void **state)
+static const char catalogue[] = "tests/cases/data/diag.json";
+static const char variations[] = "tests/data/domain/check.json";
+
+static void the_catalogue_from_the_source(void **state)
 {
     (void)state;
-    run_cases(CHECK_SOURCE);
+    run_cases(catalogue, CHECK_SOURCE);
 }
 
-static void quickly(void **state)
+static void the_catalogue_quickly(void **state)
 {
     (void)state;
-    run_cases(CHECK_QUICK);
+    run_cases(catalogue, CHECK_QUICK);
+}
+
+static void variations_from_the_source(void **state)
+{
+    (void)state;
+    run_cases(variations, CHECK_SOURCE);
+}
+
+static void variations_quickly(void **state)
+{
+    (void)state;
+    run_cases(variations, CHECK_QUICK);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(from_the_source),
-        cmocka_unit_test(quickly),
+        cmocka_unit_test(the_catalogue_from_the_source),
+        cmocka_unit_test(the_catalogue_quickly),
+        cmocka_unit_test(variations_from_the_source),
+        cmocka_unit_test(variations_quickly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "domain/txt.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static struct answers *answers_of(const char *a, const char *b)
+{
+    struct answers *answers = answers_new(OUTCOME_FOUND);
+
+    answers_add(answers, RR_TXT, 60, (const uint8_t *)a, strlen(a));
+    answers_add(answers, RR_TXT, 60, (const uint8_t *)b, strlen(b));
+    return answers;
+}
+
+static bool equal(struct answers *a, struct answers *b)
+{
+    struct txt left, right;
+    bool same;
+
+    txt_read(a, &left);
+    txt_read(b, &right);
+    same = txt_equal(&left, &right);
+    txt_clear(&left);
+    txt_clear(&right);
+    answers_free(a);
+    answers_free(b);
+    return same;
+}
+
+static void strings_are_joined(void **state)
+{
+    struct answers *answers = answers_of("\2ab\1c", "\1d");
+    struct txt txt;
+
+    (void)state;
+    txt_read(answers, &txt);
+    assert_int_equal(txt.count, 2);
+    assert_string_equal(buffer_text(&txt.items[0]), "abc");
+    assert_string_equal(buffer_text(&txt.items[1]), "d");
+    assert_int_equal(txt_wire_size(answers), 12 + 2 * 12 + 5 + 2);
+    txt_clear(&txt);
+    answers_free(answers);
+}
+
+static void nothing_is_an_empty_list(void **state)
+{
+    struct answers *answers = answers_new(OUTCOME_NODATA);
+    struct txt txt;
+
+    (void)state;
+    txt_read(answers, &txt);
+    assert_int_equal(txt.count, 0);
+    txt_clear(&txt);
+    answers_free(answers);
+}
+
+static void order_and_borders_do_not_matter(void **state)
+{
+    (void)state;
+    assert_true(equal(answers_of("\2ab", "\1c"), answers_of("\1c", "\1a\1b")));
+    assert_false(equal(answers_of("\2ab", "\1c"), answers_of("\2ab", "\1d")));
+    assert_false(equal(answers_of("\1a", "\1a"), answers_of("\1a", "\1b")));
+    assert_false(equal(answers_of("\1a", "\1b"), answers_of("\1a", "\1a")));
+    assert_false(equal(answers_of("\1a", "\1b"), answers_new(OUTCOME_NODATA)));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strings_are_joined),
+        cmocka_unit_test(nothing_is_an_empty_list),
+        cmocka_unit_test(order_and_borders_do_not_matter),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
