@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { RECORDS_MOST = 64, DEPTH_MOST = 11, QUESTIONS_MOST = 256, BYTES_MOST = 128 * 1024 };
+enum { BYTES_MOST = 128 * 1024 };
 
 /* A record on the path from the root. */
 struct step {
@@ -72,9 +72,17 @@ static const struct answers *ask(struct spf_walk *walk, const struct name *name,
     return answers;
 }
 
-static bool may_ask(struct spf_walk *walk)
+/* The limits are those of a depth: what is learnt deeper down on the left then changes nothing on
+ * the right, and no question is asked in one round that is not needed in the next. */
+static bool may_ask(struct spf_walk *walk, const struct step *step)
 {
-    return ++walk->questions <= QUESTIONS_MOST;
+    return ++walk->terms[step->depth] <= (step->depth == 0 ? 64 : 16);
+}
+
+static bool may_read(struct spf_walk *walk, const struct step *step)
+{
+    return step->depth < SPF_WALK_DEPTH &&
+           ++walk->records[step->depth] <= (step->depth <= 1 ? 24 : 12);
 }
 
 /* Notes what the answers to a term's question say about its target; NULL: not known yet. */
@@ -94,7 +102,7 @@ static void cost_a(struct spf_walk *walk, const struct step *step, const struct 
     struct name target;
 
     cost->lookups = 1;
-    if (!find_target(walk, step, term, &target) || !may_ask(walk)) {
+    if (!find_target(walk, step, term, &target) || !may_ask(walk, step)) {
         return;
     }
     const struct answers *four = ask(walk, &target, RR_A);
@@ -112,7 +120,7 @@ static void cost_mx(struct spf_walk *walk, const struct step *step, const struct
     struct name target;
 
     cost->lookups = 1;
-    if (!find_target(walk, step, term, &target) || !may_ask(walk)) {
+    if (!find_target(walk, step, term, &target) || !may_ask(walk, step)) {
         return;
     }
     const struct answers *answers = ask(walk, &target, RR_MX);
@@ -127,7 +135,7 @@ static void cost_exists(struct spf_walk *walk, const struct step *step, const st
     struct name target;
 
     cost->lookups = 1;
-    if (find_target(walk, step, term, &target) && may_ask(walk)) {
+    if (find_target(walk, step, term, &target) && may_ask(walk, step)) {
         note_void(cost, ask(walk, &target, RR_A));
     }
 }
@@ -181,7 +189,7 @@ static struct spf_node *walk_published(struct spf_walk *walk, const struct step 
     struct spf_node *node = node_new(&step->name);
     struct buffer text = {0};
 
-    if (++walk->records > RECORDS_MOST || step->depth > DEPTH_MOST) {
+    if (!may_read(walk, step)) {
         node->unread = true;
         return node;
     }
