@@ -252,9 +252,8 @@ void channel_load(struct channel *channel, struct exchange *exchange)
 
 bool channel_is_due(const struct channel *channel)
 {
-    return channel->loaded ||
-           (channel->due_ms != 0 &&
-            (channel->due_ms <= channel->pool->now_ms || dns_active(channel->context) == 0));
+    return channel->loaded || (channel->due_ms != 0 && (channel->due_ms <= channel->pool->now_ms ||
+                                                        dns_active(channel->context) == 0));
 }
 
 void channel_run(struct channel *channel)

@@ -64,7 +64,8 @@ void exchange_talk(struct exchange *exchange)
     exchange_send(exchange);
 }
 
-/* Leaves what was said where exchange_settle() finds it; without an answer the verdict on the datagrams stands. */
+/* Leaves what was said where exchange_settle() finds it; without an answer the verdict on the
+ * datagrams stands. */
 static void exchange_heard(void *arg, const uint8_t *bytes, size_t n)
 {
     struct exchange *exchange = arg;
@@ -116,21 +117,12 @@ void exchange_settle(struct exchange *exchange)
         exchange_fail(exchange);
         return;
     }
-    switch (exchange->verdict) {
-    case PACKET_ANSWER: /* has answers */
-    case PACKET_NOT_OURS:
+    if (exchange->verdict == PACKET_NOT_OURS) {
         exchange_repeat(exchange);
-        break;
-    case PACKET_NO_EDNS:
-        exchange->edns = false;
-        pool_move(exchange, EXCHANGE_QUEUED);
-        break;
-    case PACKET_SUSPICIOUS:
-    case PACKET_TRUNCATED:
-    case PACKET_GARBAGE:
-        pool_move(exchange, EXCHANGE_QUEUED);
-        break;
+        return;
     }
+    exchange->edns = exchange->edns && exchange->verdict != PACKET_NO_EDNS;
+    pool_move(exchange, EXCHANGE_QUEUED);
 }
 
 void pool_cancel(struct exchange *exchange)

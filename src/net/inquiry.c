@@ -4,7 +4,6 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/queue.h>
 
 LIST_HEAD(inquiry_list, inquiry_asked);
@@ -86,32 +85,45 @@ static void inquiry_free(struct inquiry *inquiry)
     free(inquiry);
 }
 
-/* Runs the step until it has to wait for the network, or has its result. A step that wants more
- * after the bounds gets "no answer" at once, and so comes to its end. */
+static void inquiry_end(struct inquiry *inquiry)
+{
+    inquiry->done(inquiry->arg, inquiry->book);
+    inquiry_free(inquiry);
+}
+
+/* Asks what the step wants; false when that is nothing. */
+static bool ask_wanted(struct inquiry *inquiry)
+{
+    const struct question *wanted;
+    size_t n = book_wanted(inquiry->book, &wanted);
+    struct question *copy;
+
+    if (n == 0) {
+        return false;
+    }
+    copy = mem_dup(wanted, n * sizeof *wanted); /* putting answers may move the book's own */
+    for (size_t i = 0; i < n; i++) {
+        inquiry_ask(inquiry, &copy[i]);
+    }
+    free(copy);
+    return true;
+}
+
+/* Runs the step until it has to wait for the network, or has its result. After the last round its
+ * questions are answered with a timeout at once, so it comes to its end; one that always has
+ * another question is ended. */
 static void inquiry_round(struct inquiry *inquiry)
 {
-    for (;;) {
-        const struct question *wanted;
-        struct question *copy;
-        size_t n;
+    bool more = true;
 
-        inquiry->closing = inquiry->closing || ++inquiry->rounds > INQUIRY_ROUNDS;
+    while (more && LIST_EMPTY(&inquiry->open)) {
+        inquiry->rounds++;
+        inquiry->closing = inquiry->closing || inquiry->rounds > INQUIRY_ROUNDS;
         inquiry->step(inquiry->arg, inquiry->book);
-        n = book_wanted(inquiry->book, &wanted);
-        if (n == 0) {
-            inquiry->done(inquiry->arg, inquiry->book);
-            inquiry_free(inquiry);
-            return;
-        }
-        copy = mem_array(n, sizeof *copy);
-        memcpy(copy, wanted, n * sizeof *copy); /* putting answers may move the book's own */
-        for (size_t i = 0; i < n; i++) {
-            inquiry_ask(inquiry, &copy[i]);
-        }
-        free(copy);
-        if (!LIST_EMPTY(&inquiry->open)) {
-            return;
-        }
+        more = ask_wanted(inquiry) && inquiry->rounds < 2 * INQUIRY_ROUNDS;
+    }
+    if (!more) {
+        inquiry_end(inquiry);
     }
 }
 

@@ -4,39 +4,38 @@
 
 #include <stdlib.h>
 
-enum { ILL_MS = 30000 };
+enum { ILL_MS = 30000, RCODE_SERVFAIL = 2 };
 
 static void journey_ask(struct journey *journey);
 
-static bool is_direct(const struct question *question)
+static bool is_direct(const struct journey *journey)
 {
-    return question->server.family != ADDRESS_NONE;
+    return journey->now.server.family != ADDRESS_NONE;
 }
 
-/* The aliases of the stages before, then those of this one; the facts are those of the last packet.
- */
-static struct answers *with_path(struct journey *journey, struct answers *answers)
+/* Puts the aliases that led here before those of the answers, and their TTL into account. */
+static struct answers *with_path(const struct journey *journey, struct answers *answers)
 {
-    struct answers *whole;
+    const struct answers *path = journey->path;
+    struct name *own = answers->aliases;
+    size_t count = answers->alias_count;
 
-    if (!journey->path) {
+    if (!path) {
         return answers;
     }
-    whole = answers_dup(answers);
-    whole->alias_count = 0;
-    free(whole->aliases);
-    whole->aliases = NULL;
-    for (size_t i = 0; i < journey->path->alias_count; i++) {
-        answers_add_alias(whole, &journey->path->aliases[i]);
+    answers->aliases = NULL;
+    answers->alias_count = 0;
+    for (size_t i = 0; i < path->alias_count; i++) {
+        answers_add_alias(answers, &path->aliases[i]);
     }
-    for (size_t i = 0; i < answers->alias_count; i++) {
-        answers_add_alias(whole, &answers->aliases[i]);
+    for (size_t i = 0; i < count; i++) {
+        answers_add_alias(answers, &own[i]);
     }
-    if (journey->path->ttl < whole->ttl) {
-        whole->ttl = journey->path->ttl;
+    free(own);
+    if (path->ttl < answers->ttl) {
+        answers->ttl = path->ttl;
     }
-    answers_free(answers);
-    return whole;
+    return answers;
 }
 
 static void journey_end(struct journey *journey, struct answers *answers)
@@ -44,104 +43,71 @@ static void journey_end(struct journey *journey, struct answers *answers)
     journey_over(journey, with_path(journey, answers));
 }
 
-static bool is_known(const struct journey *journey, const struct answers *answers,
-                     const struct name *target)
-{
-    bool known = name_equal(target, &journey->question.name);
-
-    for (size_t i = 0; journey->path && i < journey->path->alias_count; i++) {
-        known = known || name_equal(target, &journey->path->aliases[i]);
-    }
-    for (size_t i = 0; i + 1 < answers->alias_count; i++) {
-        known = known || name_equal(target, &answers->aliases[i]);
-    }
-    return known;
-}
-
-/* The packet ended in an alias: its target is asked of the verifying resolver. */
-static void journey_follow(struct journey *journey, struct answers *answers)
+static bool is_circle(const struct journey *journey, const struct answers *answers)
 {
     const struct name *target = &answers->aliases[answers->alias_count - 1];
-    size_t hops = answers->alias_count + (journey->path ? journey->path->alias_count : 0);
 
-    if (hops > ANSWERS_ALIASES || is_known(journey, answers, target)) {
-        answers->outcome = OUTCOME_LOOP;
-        journey_end(journey, answers);
-        return;
-    }
-    journey->now = (struct question){
-        .name = *target, .type = journey->question.type, .cd = journey->question.cd};
-    answers = with_path(journey, answers);
-    answers_free(journey->path);
-    journey->path = answers;
-    journey->tried = 0;
-    journey->repeated = false;
-    journey_ask(journey);
-}
-
-static bool is_trouble(const struct answers *answers)
-{
-    return !answers_is_definite(answers) && answers->outcome != OUTCOME_LOOP;
-}
-
-static bool has_another(const struct journey *journey)
-{
-    return journey->tried + 1u < 1u << journey->live->options.server_count;
-}
-
-/* SERVFAIL everywhere: once more, then without DNSSEC validation, which tells its trouble from
- * others. */
-static bool journey_retry(struct journey *journey, struct answers *answers)
-{
-    bool failed = answers->outcome == OUTCOME_SERVFAIL;
-
-    if (!is_direct(&journey->now) && has_another(journey)) {
-        journey->live->ill_until_ms[journey->server] = clock_monotonic() + ILL_MS;
-        answers_free(answers);
-        journey_ask(journey);
+    if (answers->alias_count > ANSWERS_ALIASES || name_equal(target, &journey->question.name)) {
         return true;
     }
-    if (failed && !journey->repeated) {
-        journey->repeated = true;
-        journey->tried = 0;
-        answers_free(answers);
-        journey_ask(journey);
-        return true;
-    }
-    if (failed && !is_direct(&journey->now) && !journey->now.cd) {
-        journey->trouble = answers;
-        journey->now.cd = true;
-        journey->tried = 0;
-        journey_ask(journey);
-        return true;
+    for (size_t i = 0; i + 1 < answers->alias_count; i++) {
+        if (name_equal(target, &answers->aliases[i])) {
+            return true;
+        }
     }
     return false;
 }
 
-/* The answer to CD=1: if there is one, validation was the trouble. */
-static void journey_judge(struct journey *journey, struct answers *answers)
+/* The packet ended in an alias, and its target is in another zone: the verifying resolver knows. */
+static void journey_follow(struct journey *journey, struct answers *answers)
 {
-    struct answers *trouble = journey->trouble;
-
-    journey->trouble = NULL;
-    if (answers_is_definite(answers)) {
-        trouble->outcome = OUTCOME_BOGUS;
+    answers = with_path(journey, answers);
+    if (is_circle(journey, answers)) {
+        answers->outcome = OUTCOME_LOOP;
+        journey_over(journey, answers);
+        return;
     }
-    answers_free(answers);
-    journey_end(journey, trouble);
+    journey->now = (struct question){.name = answers->aliases[answers->alias_count - 1],
+                                     .type = journey->question.type,
+                                     .cd = journey->question.cd};
+    answers_free(journey->path);
+    journey->path = answers;
+    answers_free(journey->trouble);
+    journey->trouble = NULL;
+    journey->stage = JOURNEY_ASK;
+    journey->tried = 0;
+    journey_ask(journey);
 }
 
-static void journey_heard(void *arg, struct answers *answers, bool open_ended)
+/* A broken domain says nothing about the resolver; silence and refusal do. */
+static void note_health(struct journey *journey, const struct answers *answers)
 {
-    struct journey *journey = arg;
+    int64_t *ill_until_ms = &journey->live->ill_until_ms[journey->server];
 
-    if (journey->trouble) {
-        journey_judge(journey, answers);
-    } else if (open_ended && answers->alias_count > 0) {
-        journey_follow(journey, answers);
-    } else if (!is_trouble(answers) || !journey_retry(journey, answers)) {
-        journey_end(journey, answers);
+    if (is_direct(journey)) {
+        return;
     }
+    if (answers->outcome == OUTCOME_TIMEOUT || answers->outcome == OUTCOME_REFUSED ||
+        answers->outcome == OUTCOME_LAME) {
+        *ill_until_ms = clock_monotonic() + ILL_MS;
+    } else {
+        *ill_until_ms = 0;
+    }
+}
+
+static unsigned telling(const struct answers *answers)
+{
+    return answers->outcome == OUTCOME_SERVFAIL ? 2 : answers->outcome != OUTCOME_TIMEOUT;
+}
+
+static void note_trouble(struct journey *journey, struct answers *answers)
+{
+    if (journey->trouble && telling(journey->trouble) >= telling(answers)) {
+        answers_free(answers);
+        return;
+    }
+    answers_free(journey->trouble);
+    journey->trouble = answers;
 }
 
 /* The first resolver that is well and was not asked yet, else the first that was not asked. */
@@ -152,7 +118,7 @@ static bool choose_server(struct journey *journey)
 
     for (int pass = 0; pass < 2; pass++) {
         for (unsigned i = 0; i < live->options.server_count; i++) {
-            bool asked = journey->tried & 1u << i;
+            bool asked = journey->tried >> i & 1;
 
             if (!asked && (pass == 1 || live->ill_until_ms[i] <= now)) {
                 journey->server = i;
@@ -164,43 +130,113 @@ static bool choose_server(struct journey *journey)
     return false;
 }
 
-static void journey_rest(void *arg)
+static void journey_give_up(struct journey *journey)
 {
-    struct journey *journey = arg;
-    struct answers *ready = journey->ready;
+    struct answers *trouble = journey->trouble;
 
-    journey->ready = NULL;
-    journey_end(journey, ready);
+    journey->trouble = NULL;
+    journey_end(journey, trouble);
 }
 
-/* Nothing is sent; the answer comes in the next turn all the same. */
+/* The same server once more, another one, or the end. is_first: there was no trouble before this
+ * one. */
+static void journey_retry(struct journey *journey, bool is_first)
+{
+    const struct answers *trouble = journey->trouble;
+    bool direct = is_direct(journey);
+
+    if (journey->stage == JOURNEY_ASK && is_first && trouble->outcome == OUTCOME_SERVFAIL) {
+        journey->stage = JOURNEY_AGAIN;
+        journey_ask(journey);
+    } else if (journey->stage == JOURNEY_AGAIN && trouble->rcode == RCODE_SERVFAIL && !direct &&
+               !journey->question.cd) {
+        journey->stage = JOURNEY_UNCHECKED;
+        journey->now.cd = true;
+        journey_ask(journey);
+    } else if (!direct && choose_server(journey)) {
+        journey->stage = JOURNEY_ASK;
+        journey->now.cd = journey->question.cd;
+        journey_ask(journey);
+    } else {
+        journey_give_up(journey);
+    }
+}
+
+static bool is_final(const struct answers *answers)
+{
+    return answers_is_definite(answers) || answers->outcome == OUTCOME_LOOP;
+}
+
+static void journey_heard(void *arg, struct answers *answers, bool open_ended)
+{
+    struct journey *journey = arg;
+    bool is_first = !journey->trouble;
+
+    note_health(journey, answers);
+    if (journey->stage == JOURNEY_UNCHECKED && is_final(answers)) {
+        answers_free(answers);
+        journey->trouble->outcome = OUTCOME_BOGUS;
+        journey_give_up(journey);
+    } else if (open_ended) {
+        journey_follow(journey, answers);
+    } else if (is_final(answers)) {
+        journey_end(journey, answers);
+    } else {
+        note_trouble(journey, answers);
+        journey_retry(journey, is_first);
+    }
+}
+
 static void journey_answer(struct journey *journey, struct answers *answers)
 {
-    journey->ready = answers;
-    if (!journey->timer) {
-        journey->timer = loop_timer_new(journey->live->loop, journey_rest, journey);
+    journey->answers = answers;
+    journey_enqueue(journey);
+}
+
+static void journey_answer_unasked(struct journey *journey, enum outcome outcome)
+{
+    struct answers *answers = answers_new(outcome);
+
+    answers->server = journey->now.server;
+    journey_answer(journey, answers);
+}
+
+static void ask_peer(struct journey *journey)
+{
+    struct pool *pool;
+
+    if (!peer_pool(journey->live, &journey->now.server, &pool)) {
+        journey_answer_unasked(journey, OUTCOME_FORBIDDEN);
+    } else if (!pool) {
+        journey_enqueue(journey);
+    } else {
+        pool_ask(pool, &journey->exchange, &journey->now, journey_heard, journey);
     }
-    loop_timer_start(journey->timer, 0, 0);
 }
 
 static void journey_ask(struct journey *journey)
 {
-    struct pool *pool = NULL;
-    enum outcome outcome = OUTCOME_TIMEOUT;
+    struct live *live = journey->live;
 
-    if (is_direct(&journey->now)) {
-        pool = peer_pool(journey->live, &journey->now.server);
-        outcome = OUTCOME_FORBIDDEN;
-    } else if (choose_server(journey)) {
-        pool = journey->live->servers[journey->server];
-    }
-    if (pool) {
-        pool_ask(pool, &journey->exchange, &journey->now, journey_heard, journey);
+    if (is_direct(journey)) {
+        ask_peer(journey);
+    } else if (journey->tried == 0 && !choose_server(journey)) {
+        journey_answer_unasked(journey, OUTCOME_TIMEOUT);
     } else {
-        struct answers *answers = answers_new(outcome);
+        pool_ask(live->servers[journey->server], &journey->exchange, &journey->now, journey_heard,
+                 journey);
+    }
+}
 
-        answers->server = journey->now.server;
-        journey_answer(journey, answers);
+void journey_resume(struct journey *journey)
+{
+    struct answers *answers = journey->answers;
+
+    journey->answers = NULL;
+    if (answers) {
+        journey_end(journey, answers);
+    } else {
+        journey_ask(journey);
     }
 }
 
@@ -218,10 +254,12 @@ void journey_start(struct journey *journey)
 
 void journey_free(struct journey *journey)
 {
+    if (journey->is_queued) {
+        TAILQ_REMOVE(&journey->live->queue, journey, place);
+    }
     pool_cancel(&journey->exchange);
-    loop_timer_free(journey->timer);
     answers_free(journey->trouble);
     answers_free(journey->path);
-    answers_free(journey->ready);
+    answers_free(journey->answers);
     free(journey);
 }

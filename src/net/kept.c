@@ -5,12 +5,12 @@
 
 #include <stdlib.h>
 
-enum { KEPT_PLACES = 4096, KEPT_PROBES = 4, KEPT_SECONDS_MOST = 86400 };
+enum { KEPT_PLACES = 2048, KEPT_PROBES = 4, KEPT_SECONDS_MOST = 86400 };
 
 struct kept_entry {
     struct question question;
-    struct answers *answers; /* NULL: free */
-    int64_t until_ms;
+    struct answers *answers;
+    int64_t since_ms, until_ms;
 };
 
 /* A question has a few places it may stand in; the one that ends soonest is given to a new one. */
@@ -53,6 +53,19 @@ static bool may_be_kept(const struct question *question)
                               question->type == RR_A || question->type == RR_AAAA);
 }
 
+/* As a resolver's cache would say it: the TTLs have counted down. */
+static struct answers *entry_answer(const struct kept_entry *entry, int64_t now_ms)
+{
+    struct answers *answers = answers_dup(entry->answers);
+    uint32_t age = (uint32_t)((now_ms - entry->since_ms) / 1000);
+
+    answers->ttl -= age < answers->ttl ? age : answers->ttl;
+    for (size_t i = 0; i < answers->count; i++) {
+        answers->records[i].ttl -= age < answers->records[i].ttl ? age : answers->records[i].ttl;
+    }
+    return answers;
+}
+
 struct answers *kept_find(struct kept *kept, const struct question *question, int64_t now_ms)
 {
     if (!may_be_kept(question)) {
@@ -62,7 +75,7 @@ struct answers *kept_find(struct kept *kept, const struct question *question, in
         struct kept_entry *entry = *place_at(kept, question, i);
 
         if (entry && question_equal(&entry->question, question) && now_ms < entry->until_ms) {
-            return answers_dup(entry->answers);
+            return entry_answer(entry, now_ms);
         }
     }
     return NULL;
@@ -99,5 +112,6 @@ void kept_note(struct kept *kept, const struct question *question, const struct 
     *place = mem_new(sizeof **place);
     (*place)->question = *question;
     (*place)->answers = answers_dup(answers);
+    (*place)->since_ms = now_ms;
     (*place)->until_ms = now_ms + (int64_t)seconds * 1000;
 }

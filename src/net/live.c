@@ -4,26 +4,29 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/text.h"
-#include "base/words.h"
 #include "net/live_inside.h"
 #include "net/resolvconf.h"
 
+#include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { RESOLVER_MOST = 1024, RESOLV_CONF_MOST = 64 * 1024, PORT = 53 };
+enum { RESOLVER_MOST = 1024, RESOLV_CONF_MOST = 64 * 1024 };
 
 static struct asker_list *askers_of(struct live *live, uint64_t ticket)
 {
     return &live->askers[ticket % LIVE_BUCKETS];
 }
 
+static struct journey_list *journeys_of(struct live *live, const struct question *question)
+{
+    return &live->journeys[question_hash(question) % LIVE_BUCKETS];
+}
+
 static struct journey *journey_find(struct live *live, const struct question *question)
 {
     struct journey *journey;
 
-    LIST_FOREACH(journey, &live->journeys[question_hash(question) % LIVE_BUCKETS], link)
+    LIST_FOREACH(journey, journeys_of(live, question), link)
     {
         if (question_equal(&journey->question, question)) {
             return journey;
@@ -39,7 +42,7 @@ static struct journey *journey_new(struct live *live, const struct question *que
     journey->live = live;
     journey->question = *question;
     LIST_INIT(&journey->askers);
-    LIST_INSERT_HEAD(&live->journeys[question_hash(question) % LIVE_BUCKETS], journey, link);
+    LIST_INSERT_HEAD(journeys_of(live, question), journey, link);
     return journey;
 }
 
@@ -50,24 +53,72 @@ static void asker_free(struct asker *asker)
     free(asker);
 }
 
+static void drop_askers(struct journey *journey)
+{
+    while (!LIST_EMPTY(&journey->askers)) {
+        asker_free(LIST_FIRST(&journey->askers));
+    }
+}
+
+static void asker_answer(struct asker *asker, struct answers *answers)
+{
+    resolver_answer_fn *done = asker->done;
+    void *arg = asker->arg;
+
+    asker_free(asker);
+    done(arg, answers);
+}
+
+/* Askers may ask, cancel and close from inside their call: the journey is out of everybody's reach
+ * by then. */
 void journey_over(struct journey *journey, struct answers *answers)
 {
+    struct live *live = journey->live;
     struct asker *asker;
 
-    kept_note(journey->live->kept, &journey->question, answers, clock_monotonic());
-    LIST_REMOVE(journey, link); /* who asks from inside an answer begins anew */
-    while ((asker = LIST_FIRST(&journey->askers))) {
-        resolver_answer_fn *done = asker->done;
-        void *arg = asker->arg;
+    kept_note(live->kept, &journey->question, answers, clock_monotonic());
+    LIST_REMOVE(journey, link);
+    while (!live->closed && (asker = LIST_FIRST(&journey->askers))) {
+        bool is_last = !LIST_NEXT(asker, link);
 
-        asker_free(asker);
-        done(arg, LIST_EMPTY(&journey->askers) ? answers : answers_dup(answers));
-        if (LIST_EMPTY(&journey->askers)) {
-            answers = NULL;
-        }
+        asker_answer(asker, is_last ? answers : answers_dup(answers));
+        answers = is_last ? NULL : answers;
     }
+    drop_askers(journey);
     answers_free(answers);
     journey_free(journey);
+    if (!live->closed && !TAILQ_EMPTY(&live->queue)) {
+        loop_timer_start(live->turn, 0, 0);
+    }
+}
+
+void journey_enqueue(struct journey *journey)
+{
+    struct live *live = journey->live;
+
+    TAILQ_INSERT_TAIL(&live->queue, journey, place);
+    journey->is_queued = true;
+    if (journey->answers) {
+        loop_timer_start(live->turn, 0, 0);
+    }
+}
+
+/* As many as are there now: what joins the queue meanwhile waits for another turn. */
+static void live_turn(void *arg)
+{
+    struct live *live = arg;
+    struct journey *journey;
+    size_t count = 0;
+
+    TAILQ_FOREACH(journey, &live->queue, place)
+    {
+        count++;
+    }
+    while (count-- > 0 && (journey = TAILQ_FIRST(&live->queue))) {
+        TAILQ_REMOVE(&live->queue, journey, place);
+        journey->is_queued = false;
+        journey_resume(journey);
+    }
 }
 
 static uint64_t live_ask(struct resolver *resolver, const struct question *question,
@@ -82,7 +133,6 @@ static uint64_t live_ask(struct resolver *resolver, const struct question *quest
     if (is_new) {
         journey = journey_new(live, question);
     }
-    asker->journey = journey;
     asker->ticket = ++live->tickets;
     asker->done = done;
     asker->arg = arg;
@@ -91,10 +141,10 @@ static uint64_t live_ask(struct resolver *resolver, const struct question *quest
     if (is_new) {
         journey_start(journey);
     }
-    return asker->ticket;
+    return live->tickets;
 }
 
-/* The journey goes on without its asker: what is under way at udns is not taken back. */
+/* The journey goes on without its asker: somebody may still join it, and udns is not disturbed. */
 static void live_cancel(struct resolver *resolver, uint64_t ticket)
 {
     struct asker *asker;
@@ -108,32 +158,43 @@ static void live_cancel(struct resolver *resolver, uint64_t ticket)
     }
 }
 
-static void live_drop_journeys(struct live *live)
+static void live_free(void *arg)
 {
-    for (size_t i = 0; i < LIVE_BUCKETS; i++) {
-        struct journey *journey;
+    struct live *live = arg;
 
+    for (size_t i = 0; i < live->options.server_count; i++) {
+        pool_free(live->servers[i]);
+    }
+    peers_close(live);
+    loop_timer_free(live->turn);
+    kept_free(live->kept);
+    free(live);
+}
+
+/* Freed in the next turn, since an answer of this very resolver may be what closes it. */
+static void live_close(struct resolver *resolver)
+{
+    struct live *live = (struct live *)resolver;
+    struct journey *journey;
+
+    live->closed = true;
+    for (size_t i = 0; i < LIVE_BUCKETS; i++) {
         while ((journey = LIST_FIRST(&live->journeys[i]))) {
-            while (!LIST_EMPTY(&journey->askers)) {
-                asker_free(LIST_FIRST(&journey->askers));
-            }
+            drop_askers(journey);
             LIST_REMOVE(journey, link);
             journey_free(journey);
         }
     }
+    loop_timer_stop(live->turn);
+    loop_later(live->loop, live_free, live);
 }
 
-static void live_close(struct resolver *resolver)
-{
-    struct live *live = (struct live *)resolver;
+static const struct resolver_ops live_ops = {live_ask, live_cancel, live_close};
 
-    live_drop_journeys(live);
-    for (size_t i = 0; i < live->options.server_count; i++) {
-        pool_free(live->servers[i]);
-    }
-    peers_free(live);
-    kept_free(live->kept);
-    free(live);
+static const struct live *live_of(const struct resolver *resolver)
+{
+    assert(resolver->ops == &live_ops);
+    return (const struct live *)resolver;
 }
 
 static void read_system_servers(struct live_options *options)
@@ -146,7 +207,20 @@ static void read_system_servers(struct live_options *options)
     buffer_clear(&text);
 }
 
-static const struct resolver_ops live_ops = {live_ask, live_cancel, live_close};
+static void open_servers(struct live *live)
+{
+    for (size_t i = 0; i < live->options.server_count; i++) {
+        struct pool_options options = {.server = live->options.servers[i],
+                                       .most = RESOLVER_MOST,
+                                       .channels = POOL_CHANNELS,
+                                       .busy = true};
+
+        if (options.server.port == 0) {
+            options.server.port = LIVE_PORT;
+        }
+        live->servers[i] = pool_new(live->loop, &options, &live->counts);
+    }
+}
 
 enum status live_resolver_new(struct loop *loop, const struct live_options *options,
                               struct resolver **out, struct fault *fault)
@@ -160,83 +234,32 @@ enum status live_resolver_new(struct loop *loop, const struct live_options *opti
     if (live->options.server_count == 0) {
         read_system_servers(&live->options);
     }
-    for (size_t i = 0; i < live->options.server_count; i++) {
-        struct pool_options pool = {.server = live->options.servers[i],
-                                    .most = RESOLVER_MOST,
-                                    .channels = POOL_CHANNELS,
-                                    .busy = true};
-
-        if (pool.server.port == 0) {
-            pool.server.port = PORT;
-        }
-        live->servers[i] = pool_new(loop, &pool, &live->counts);
-    }
-    live->kept = kept_new();
+    open_servers(live);
     peers_open(live);
+    TAILQ_INIT(&live->queue);
+    live->turn = loop_timer_new(loop, live_turn, live);
+    live->kept = kept_new();
     *out = &live->base;
     return STATUS_OK;
 }
 
 struct live_counts live_resolver_counts(const struct resolver *resolver)
 {
-    return ((const struct live *)resolver)->counts;
+    return live_of(resolver)->counts;
 }
 
 bool live_resolver_server(const struct resolver *resolver, struct address *out)
 {
-    const struct live *live = (const struct live *)resolver;
+    const struct live *live = live_of(resolver);
+    int64_t now = clock_monotonic();
+    size_t best = 0;
 
+    while (best < live->options.server_count && live->ill_until_ms[best] > now) {
+        best++;
+    }
     if (live->options.server_count == 0) {
         return false;
     }
-    *out = *pool_server(live->servers[0]);
+    *out = *pool_server(live->servers[best < live->options.server_count ? best : 0]);
     return true;
-}
-
-/* Calls take() for each word between commas. */
-static enum status read_words(const char *text, struct live_options *options,
-                              bool (*take)(struct live_options *, const char *),
-                              struct fault *fault)
-{
-    while (*text) {
-        char word[ADDRESS_TEXT + 8];
-        size_t n = strcspn(text, ",");
-
-        if (n >= sizeof word) {
-            n = sizeof word - 1;
-        }
-        memcpy(word, text, n);
-        word[n] = '\0';
-        if (!take(options, text_trim(word))) {
-            return fault_set(fault, STATUS_INVALID, "invalid-address",
-                             _("\"%s\" is not an address here, or there are too many"), word);
-        }
-        text += strcspn(text, ",");
-        text += *text == ',';
-    }
-    return STATUS_OK;
-}
-
-static bool take_server(struct live_options *options, const char *word)
-{
-    return options->server_count < LIVE_SERVERS &&
-           address_parse_port(word, &options->servers[options->server_count]) &&
-           ++options->server_count;
-}
-
-static bool take_range(struct live_options *options, const char *word)
-{
-    return options->allow_count < LIVE_RANGES &&
-           address_range_parse(word, &options->allow[options->allow_count]) &&
-           ++options->allow_count;
-}
-
-enum status live_servers_parse(const char *text, struct live_options *options, struct fault *fault)
-{
-    return read_words(text, options, take_server, fault);
-}
-
-enum status live_allow_parse(const char *text, struct live_options *options, struct fault *fault)
-{
-    return read_words(text, options, take_range, fault);
 }

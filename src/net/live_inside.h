@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* The live resolver as its own files see it: live.c (who asks, what is shared), journey.c (one
- * question's way from server to server), peers.c (the pools of authoritative servers). */
+/* The live resolver as its own files see it: live.c (who asks, what is shared), journey.c (one question's way from
+ * server to server), peers.c (the pools of authoritative servers). */
 #include "net/kept.h"
 #include "net/live.h"
 #include "net/pool.h"
@@ -9,62 +9,76 @@
 #include <stdbool.h>
 #include <sys/queue.h>
 
-enum { LIVE_BUCKETS = 4096 };
+enum { LIVE_BUCKETS = 1024, LIVE_PORT = 53 };
 
 struct asker {
     LIST_ENTRY(asker) link;   /* in its journey */
     LIST_ENTRY(asker) bucket; /* by ticket */
-    struct journey *journey;
     uint64_t ticket;
     resolver_answer_fn *done;
     void *arg;
 };
 
+struct peer;
 LIST_HEAD(asker_list, asker);
 LIST_HEAD(journey_list, journey);
-LIST_HEAD(peer_list, peer);
+TAILQ_HEAD(journey_queue, journey);
+TAILQ_HEAD(peer_queue, peer);
 
 struct live {
     struct resolver base;
     struct loop *loop;
     struct live_options options;
     struct live_counts counts;
-    struct pool *servers[LIVE_SERVERS];
-    int64_t ill_until_ms[LIVE_SERVERS]; /* a server that failed is asked last until then */
+    struct pool *servers[LIVE_SERVERS]; /* the verifying resolvers */
+    int64_t ill_until_ms[LIVE_SERVERS]; /* one that failed is asked last until then */
+    struct peer_queue peers;            /* authoritative servers, the longest unused first */
+    size_t peer_count;
+    struct loop_timer *sweeper; /* of the peers */
     struct kept *kept;
     uint64_t tickets;
     struct asker_list askers[LIVE_BUCKETS];
     struct journey_list journeys[LIVE_BUCKETS];
-    struct peer_list peers[LIVE_BUCKETS];
-    size_t peer_count;
-    struct loop_timer *sweeper;
+    struct journey_queue queue; /* answered without the network, or without room for their peer */
+    struct loop_timer *turn;    /* looks at them in the next turn */
+    bool closed;                /* freed in the next turn; nobody is called any more */
+};
+
+enum journey_stage {
+    JOURNEY_ASK,
+    JOURNEY_AGAIN,    /* after SERVFAIL: it may pass */
+    JOURNEY_UNCHECKED /* then with CD=1: does only validation fail? */
 };
 
 /* One question until it is answered, for everybody who asks it meanwhile. */
 struct journey {
-    LIST_ENTRY(journey) link;
+    LIST_ENTRY(journey) link;   /* among those that may be shared */
+    TAILQ_ENTRY(journey) place; /* in the queue */
+    bool is_queued;
     struct live *live;
     struct question question; /* as asked */
-    struct question now;      /* as asked at this stage: another name after CNAMEs, CD=1 */
+    struct question now;      /* as it is being asked: another name after aliases, CD=1 */
     struct exchange exchange;
     struct asker_list askers;
-    unsigned tried;           /* set of verifying resolvers asked at this stage */
-    unsigned server;          /* the one being asked */
-    bool repeated;            /* SERVFAIL was asked once more */
-    struct answers *trouble;  /* what to answer when CD=1 does not help */
-    struct answers *path;     /* the facts and aliases of the stages before this one */
-    struct answers *ready;    /* answered without the network, delivered in the next turn */
-    struct loop_timer *timer; /* which is this; NULL until it is needed */
+    enum journey_stage stage;
+    unsigned server;         /* which verifying resolver */
+    unsigned tried;          /* set of them: asked for this name */
+    struct answers *trouble; /* the most telling of what was no answer */
+    struct answers *path;    /* what led to this name: aliases and the least TTL */
+    struct answers *answers; /* the end, known without asking; while queued */
 };
 
 /* Begins to ask; the end is journey_over(). */
 void journey_start(struct journey *journey);
-/* Frees it with its exchange cancelled; the askers are gone already. */
-void journey_free(struct journey *journey);
+/* Out of the queue: ends, or asks if there is room for its peer now. */
+void journey_resume(struct journey *journey);
+void journey_free(struct journey *journey); /* its askers are gone already */
 /* live.c: gives the answers to all askers and frees the journey. */
 void journey_over(struct journey *journey, struct answers *answers);
+/* live.c: until the next turn with answers, else until another journey is over. */
+void journey_enqueue(struct journey *journey);
 
-/* The pool of an authoritative server; NULL: its address may not be asked. */
-struct pool *peer_pool(struct live *live, const struct address *server);
+/* False: the address may not be asked. *pool NULL: not now, too many are busy. */
+bool peer_pool(struct live *live, const struct address *server, struct pool **pool);
 void peers_open(struct live *live);
-void peers_free(struct live *live);
+void peers_close(struct live *live);

@@ -5,10 +5,11 @@
 
 #include <stdlib.h>
 
-enum { PER_SERVER = 4, PORT = 53, IDLE_MS = 60000, PEERS_MANY = 64 };
+/* Descriptors are bounded by PEERS_MOST times the questions to one server. */
+enum { PER_SERVER = 4, IDLE_MS = 60000, PEERS_MOST = 128 };
 
 struct peer {
-    LIST_ENTRY(peer) link;
+    TAILQ_ENTRY(peer) link;
     struct pool *pool;
 };
 
@@ -25,91 +26,115 @@ static bool may_be_asked(const struct live *live, const struct address *server)
     return false;
 }
 
-static struct peer_list *bucket_of(struct live *live, const struct address *server)
-{
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < sizeof server->bytes; i++) {
-        hash = (hash ^ server->bytes[i]) * 16777619u;
-    }
-    return &live->peers[hash % LIVE_BUCKETS];
-}
-
 static void peer_free(struct live *live, struct peer *peer)
 {
-    LIST_REMOVE(peer, link);
+    TAILQ_REMOVE(&live->peers, peer, link);
+    live->peer_count--;
     pool_free(peer->pool);
     free(peer);
-    live->peer_count--;
 }
 
-/* Forgets pools that nobody used for a while; in a turn of its own, as no exchange may be ending
- * then. */
 static void peers_sweep(void *arg)
 {
     struct live *live = arg;
+    struct peer *peer = TAILQ_FIRST(&live->peers);
     int64_t now = clock_monotonic();
 
-    for (size_t i = 0; live->peer_count > 0 && i < LIVE_BUCKETS; i++) {
-        struct peer *peer = LIST_FIRST(&live->peers[i]);
+    while (peer) {
+        struct peer *next = TAILQ_NEXT(peer, link);
 
-        while (peer) {
-            struct peer *next = LIST_NEXT(peer, link);
-
-            if (pool_is_idle(peer->pool) && now - pool_used(peer->pool) > IDLE_MS) {
-                peer_free(live, peer);
-            }
-            peer = next;
+        if (pool_is_idle(peer->pool) && now - pool_used(peer->pool) >= IDLE_MS) {
+            peer_free(live, peer);
         }
+        peer = next;
     }
-    if (live->peer_count >= PEERS_MANY) {
+    if (live->peer_count > 0) {
         loop_timer_start(live->sweeper, IDLE_MS, 0);
     }
 }
 
-struct pool *peer_pool(struct live *live, const struct address *server)
+static bool make_room(struct live *live)
 {
-    struct pool_options options = {.server = *server, .channels = 1};
-    struct peer_list *bucket;
     struct peer *peer;
 
-    if (!may_be_asked(live, server)) {
-        return NULL;
+    if (live->peer_count < PEERS_MOST) {
+        return true;
     }
-    if (options.server.port == 0) {
-        options.server.port =
-            live->options.authoritative_port ? live->options.authoritative_port : PORT;
-    }
-    options.most = live->options.per_server ? live->options.per_server : PER_SERVER;
-    bucket = bucket_of(live, server);
-    LIST_FOREACH(peer, bucket, link)
+    TAILQ_FOREACH(peer, &live->peers, link)
     {
-        if (address_equal(pool_server(peer->pool), &options.server)) {
-            return peer->pool;
+        if (pool_is_idle(peer->pool)) {
+            peer_free(live, peer);
+            return true;
         }
     }
-    peer = mem_new(sizeof *peer);
+    return false;
+}
+
+static struct peer *peer_find(struct live *live, const struct address *server)
+{
+    struct peer *peer;
+
+    TAILQ_FOREACH_REVERSE(peer, &live->peers, peer_queue, link)
+    {
+        if (address_equal(pool_server(peer->pool), server)) {
+            TAILQ_REMOVE(&live->peers, peer, link);
+            TAILQ_INSERT_TAIL(&live->peers, peer, link);
+            return peer;
+        }
+    }
+    return NULL;
+}
+
+static struct peer *peer_new(struct live *live, const struct address *server)
+{
+    struct peer *peer = mem_new(sizeof *peer);
+    unsigned most = live->options.per_server ? live->options.per_server : PER_SERVER;
+    struct pool_options options = {
+        .server = *server, .most = most, .channels = most < POOL_CHANNELS ? most : POOL_CHANNELS};
+
     peer->pool = pool_new(live->loop, &options, &live->counts);
-    LIST_INSERT_HEAD(bucket, peer, link);
-    if (++live->peer_count == PEERS_MANY) {
+    TAILQ_INSERT_TAIL(&live->peers, peer, link);
+    if (live->peer_count++ == 0) {
         loop_timer_start(live->sweeper, IDLE_MS, 0);
     }
-    return peer->pool;
+    return peer;
+}
+
+bool peer_pool(struct live *live, const struct address *server, struct pool **pool)
+{
+    struct address address = *server;
+    struct peer *peer;
+
+    *pool = NULL;
+    if (!may_be_asked(live, server)) {
+        return false;
+    }
+    if (address.port == 0) {
+        address.port =
+            live->options.authoritative_port ? live->options.authoritative_port : LIVE_PORT;
+    }
+    peer = peer_find(live, &address);
+    if (!peer && make_room(live)) {
+        peer = peer_new(live, &address);
+    }
+    if (peer) {
+        *pool = peer->pool;
+    }
+    return true;
 }
 
 void peers_open(struct live *live)
 {
+    TAILQ_INIT(&live->peers);
     live->sweeper = loop_timer_new(live->loop, peers_sweep, live);
 }
 
-void peers_free(struct live *live)
+void peers_close(struct live *live)
 {
-    loop_timer_free(live->sweeper);
-    for (size_t i = 0; i < LIVE_BUCKETS; i++) {
-        struct peer *peer;
+    struct peer *peer;
 
-        while ((peer = LIST_FIRST(&live->peers[i]))) {
-            peer_free(live, peer);
-        }
+    loop_timer_free(live->sweeper);
+    while ((peer = TAILQ_FIRST(&live->peers))) {
+        peer_free(live, peer);
     }
 }

@@ -257,7 +257,7 @@ void pool_ask(struct pool *pool, struct exchange *exchange, const struct questio
 
 bool pool_is_idle(const struct pool *pool)
 {
-    return pool->under_way == 0 && TAILQ_EMPTY(&pool->waiting);
+    return pool->under_way == 0 && TAILQ_EMPTY(&pool->waiting) && !pool->running;
 }
 
 int64_t pool_used(const struct pool *pool)
