@@ -16,4 +16,4 @@ pot: ## Collect the texts to translate into src/po
 	@mkdir -p src/po
 	@tools/pot src/po/vouch.pot
 	@for po in $(wildcard src/po/*.po); do \
-	  msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-wrap $$po src/po/vouch.pot; done
+	  msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-wrap --add-location=file $$po src/po/vouch.pot; done
