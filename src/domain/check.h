@@ -67,7 +67,7 @@ struct check_result {
     struct finding_list findings;
     char *fix;             /* the SPF record to publish; NULL when there is nothing to fix */
     size_t lookups, voids; /* of the SPF record */
-    int policy;            /* as struct domain.policy */
+    enum policy policy;
     bool policy_inherited;
     struct name zone; /* the zone cut; length 0: not known */
     struct check_server *servers;

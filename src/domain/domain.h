@@ -40,6 +40,7 @@ enum verdict {
     VERDICT_COUNT
 };
 enum power { POWER_NEVER, POWER_ON, POWER_OFF };
+enum policy { POLICY_UNKNOWN, POLICY_NONE, POLICY_QUARANTINE, POLICY_REJECT };
 
 struct record_status {
     enum verdict verdict;
@@ -67,12 +68,7 @@ struct domain {
     char selector[64];
     char *dkim; /* base64 SubjectPublicKeyInfo of our key; NULL while it is being made */
     struct record_status records[RECORD_COUNT];
-    enum {
-        POLICY_UNKNOWN,
-        POLICY_NONE,
-        POLICY_QUARANTINE,
-        POLICY_REJECT
-    } policy;             /* last seen DMARC policy */
+    enum policy policy;   /* last seen DMARC policy */
     struct share *shares; /* empty for guests */
     size_t share_count;
     int64_t checked_at, next_check_at;

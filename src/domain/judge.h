@@ -17,7 +17,7 @@ struct judged {
     char *seen; /* the value nearest to the wanted one, safe text; NULL: none */
     char *fix;  /* SPF: the record to publish instead; NULL: none is sure to be better */
     size_t lookups, voids;
-    int policy; /* DMARC: as struct domain.policy */
+    enum policy policy; /* DMARC */
 };
 
 /* Judges what the view shows at the record's name. False: waiting, and *out is empty. */

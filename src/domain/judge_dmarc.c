@@ -9,7 +9,7 @@
 #include <string.h>
 
 // clang-format off
-static const int policies[] = {
+static const enum policy policies[] = {
     [DMARC_POLICY_UNSET] = POLICY_UNKNOWN,          [DMARC_POLICY_NONE] = POLICY_NONE,
     [DMARC_POLICY_QUARANTINE] = POLICY_QUARANTINE,  [DMARC_POLICY_REJECT] = POLICY_REJECT,
 };

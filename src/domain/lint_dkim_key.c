@@ -134,9 +134,7 @@ static void tell_spki(const struct key_reading *reading)
 
 static void tell_key_data(const struct key_reading *reading)
 {
-    if (reading->record.key.form == DKIM_KEY_PRIVATE) {
-        tell(reading, CODE_DKIM_PRIVATE_KEY);
-    } else if (reading->record.key.form == DKIM_KEY_ED25519_SPKI) {
+    if (reading->record.key.form == DKIM_KEY_ED25519_SPKI) {
         tell_spki(reading);
     } else if (reading->relation == DKIM_EDITED) {
         tell_edited(reading);
