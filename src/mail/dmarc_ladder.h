@@ -30,15 +30,13 @@ struct dmarc_footing {
 };
 
 struct dmarc_rung {
-    enum dmarc_policy
-        now; /* p in force; UNSET: no usable record, and nothing is needed for the first rung */
+    enum dmarc_policy now;  /* UNSET: no usable record, and nothing is needed for the first rung */
     enum dmarc_policy next; /* UNSET: the top is reached */
     bool ends_test;         /* the next step only takes t=y away, which makes p real */
     bool ready;             /* nothing is missing */
     unsigned missing;       /* set of 1u << DMARC_LACK_* */
     unsigned days, days_wanted;
-    struct buffer
-        record; /* to publish for the next rung: the same with the next p; "" at the top */
+    struct buffer record; /* for the next rung: the same with the next p; "" at the top */
 };
 
 void dmarc_ladder(const struct dmarc_footing *footing, struct dmarc_rung *out);
