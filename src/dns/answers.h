@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * What one question brought: the outcome, the RRset that answers it after CNAMEs, and the facts a diagnosis needs
- * (who said so, RCODE, AA, TTLs, SOA, EDE). One heap object, immutable once made.
+ * What one question brought: the outcome, the RRset that answers it after CNAMEs, and the facts a
+ * diagnosis needs (who said so, RCODE, AA, TTLs, SOA, EDE). One heap object, immutable once made.
  * "Cannot tell" outcomes are never "missing": answers_is_definite() tells them apart.
  */
 #include "base/address.h"
@@ -37,15 +37,16 @@ struct answers {
     char ede_text[96];        /* safe text */
     struct address server;    /* who answered (or did not) */
     uint32_t rtt_ms;
-    uint32_t message_bytes;   /* size of the deciding packet */
-    uint32_t ttl;             /* least TTL of the RRset and of the CNAMEs before it; the SOA's TTL when negative */
-    bool has_soa;             /* SOA of the answer or authority section */
-    struct name soa_owner;    /* the zone cut */
+    uint32_t message_bytes; /* size of the deciding packet */
+    uint32_t
+        ttl; /* least TTL of the RRset and of the CNAMEs before it; the SOA's TTL when negative */
+    bool has_soa;          /* SOA of the answer or authority section */
+    struct name soa_owner; /* the zone cut */
     uint32_t soa_ttl, soa_minimum, soa_serial;
-    size_t alias_count;       /* CNAMEs followed */
-    struct name *aliases;     /* their targets in order; the last owns the RRset */
+    size_t alias_count;   /* CNAMEs followed */
+    struct name *aliases; /* their targets in order; the last owns the RRset */
     size_t count;
-    struct rr *records;       /* of the type asked only */
+    struct rr *records; /* of the type asked only */
 };
 
 const char *outcome_name(enum outcome outcome); /* "found", "nodata", "nxdomain", ... */
@@ -55,7 +56,8 @@ bool answers_is_found(const struct answers *answers);
 
 /* Building: for the packet parser, the zone resolver and tests. records and aliases are copied. */
 struct answers *answers_new(enum outcome outcome);
-void answers_add(struct answers *answers, uint16_t type, uint32_t ttl, const uint8_t *bytes, size_t n);
+void answers_add(struct answers *answers, uint16_t type, uint32_t ttl, const uint8_t *bytes,
+                 size_t n);
 void answers_add_alias(struct answers *answers, const struct name *target);
 struct answers *answers_dup(const struct answers *answers);
 void answers_free(struct answers *answers);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The notebook of one inquiry. Pure code asks the book; what is not written there yet becomes wanted, the code returns
- * "not yet" and is run again from its start when the answers have come. So checks, SPF evaluation and tree walks are
- * pure functions of (input, book), and the same code runs live, over test zones and in the demo.
+ * The notebook of one inquiry. Pure code asks the book; what is not written there yet becomes
+ * wanted, the code returns "not yet" and is run again from its start when the answers have come. So
+ * checks, SPF evaluation and tree walks are pure functions of (input, book), and the same code runs
+ * live, over test zones and in the demo.
  */
 #include "dns/answers.h"
 
@@ -14,9 +15,11 @@
 struct question {
     struct name name;
     uint16_t type;
-    bool cd;                /* CD=1: tell DNSSEC trouble from other SERVFAILs */
-    bool kept;              /* an answer remembered within its TTL will do: NS, SOA and addresses of name servers only */
-    struct address server;  /* family ADDRESS_NONE: the verifying resolver (RD=1); else this server directly (RD=0) */
+    bool cd;   /* CD=1: tell DNSSEC trouble from other SERVFAILs */
+    bool kept; /* an answer remembered within its TTL will do: NS, SOA and addresses of name servers
+                  only */
+    struct address server; /* family ADDRESS_NONE: the verifying resolver (RD=1); else this server
+                              directly (RD=0) */
 };
 
 struct book;
@@ -28,8 +31,8 @@ void book_free(struct book *book);
 const struct answers *book_ask(struct book *book, const struct question *question);
 /* Shorthands: ask the verifying resolver, or one server. */
 const struct answers *book_ask_resolver(struct book *book, const struct name *name, uint16_t type);
-const struct answers *book_ask_server(struct book *book, const struct address *server, const struct name *name,
-                                      uint16_t type);
+const struct answers *book_ask_server(struct book *book, const struct address *server,
+                                      const struct name *name, uint16_t type);
 /* The answers or NULL, without wanting them. */
 const struct answers *book_peek(const struct book *book, const struct question *question);
 
@@ -38,7 +41,8 @@ size_t book_wanted(struct book *book, const struct question **questions);
 bool book_is_waiting(const struct book *book); /* something is wanted or not answered yet */
 void book_put_take(struct book *book, const struct question *question, struct answers *answers);
 
-/* Everything asked so far, in that order, for `raw` views, logs and tests; answers NULL: not yet known. */
+/* Everything asked so far, in that order, for `raw` views, logs and tests; answers NULL: not yet
+ * known. */
 size_t book_count(const struct book *book);
 const struct question *book_at(const struct book *book, size_t i, const struct answers **answers);
 bool question_equal(const struct question *a, const struct question *b);

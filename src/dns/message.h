@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The bytes of a DNS message as a header and a walk over its records (RFC 1035 4.1), for packet_read(). Trusts nothing:
- * every step is bounded by the message, and compression pointers only go backwards, so each name ends. Pure.
+ * The bytes of a DNS message as a header and a walk over its records (RFC 1035 4.1), for
+ * packet_read(). Trusts nothing: every step is bounded by the message, and compression pointers
+ * only go backwards, so each name ends. Pure.
  */
 #include "base/status.h"
 #include "dns/name.h"
@@ -62,7 +63,7 @@ bool message_name(const struct message *message, size_t *at, struct name *out) M
 void message_walk_start(struct message_walk *walk, const struct message *message, size_t at);
 /* False at the end, and when the message is broken (see walk->broken). */
 bool message_walk_next(struct message_walk *walk, struct message_rr *rr) MUST_USE;
-/* The RDATA checked against its type, names in it decompressed: *bytes points into the message or into scratch. False:
- * malformed. */
-bool message_rdata(const struct message *message, const struct message_rr *rr, uint8_t scratch[MESSAGE_RDATA],
-                   const uint8_t **bytes, size_t *n) MUST_USE;
+/* The RDATA checked against its type, names in it decompressed: *bytes points into the message or
+ * into scratch. False: malformed. */
+bool message_rdata(const struct message *message, const struct message_rr *rr,
+                   uint8_t scratch[MESSAGE_RDATA], const uint8_t **bytes, size_t *n) MUST_USE;

@@ -170,7 +170,7 @@ void name_text(const struct name *name, char out[NAME_TEXT])
 {
     labels_text(name, name->labels, out);
     if (name_is_root(name)) {
-        strcpy(out, ".");
+        memcpy(out, ".", sizeof ".");
     }
 }
 
@@ -277,7 +277,7 @@ bool name_relative(const struct name *name, const struct name *ancestor, char ou
     }
     labels_text(name, (size_t)name->labels - ancestor->labels, out);
     if (name->labels == ancestor->labels) {
-        strcpy(out, "@");
+        memcpy(out, "@", sizeof "@");
     }
     return true;
 }

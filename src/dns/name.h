@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * A domain name (RFC 1034 3.1, RFC 8499) as a sequence of labels of any bytes, in wire form, lower-cased (ASCII only)
- * so that two names are equal when their bytes are. Pure values of fixed size: copied by assignment, owned by nobody.
+ * A domain name (RFC 1034 3.1, RFC 8499) as a sequence of labels of any bytes, in wire form,
+ * lower-cased (ASCII only) so that two names are equal when their bytes are. Pure values of fixed
+ * size: copied by assignment, owned by nobody.
  */
 #include "base/fault.h"
 
@@ -18,25 +19,29 @@ struct name {
     uint8_t wire[NAME_WIRE];
 };
 
-/* From presentation form: \DDD and \X escapes understood, trailing dot optional, "." is the root. Bytes above 0x7e are
- * taken as they are. False: empty label, label over 63, name over 255. */
+/* From presentation form: \DDD and \X escapes understood, trailing dot optional, "." is the root.
+ * Bytes above 0x7e are taken as they are. False: empty label, label over 63, name over 255. */
 bool name_parse(const char *text, struct name *out) MUST_USE;
 /* From n raw bytes split at dots, no escapes: what SPF macros make. */
 bool name_from_bytes(const char *bytes, size_t n, struct name *out) MUST_USE;
 /* From uncompressed wire form; reads at most n bytes. */
 bool name_from_wire(const uint8_t *bytes, size_t n, struct name *out) MUST_USE;
-/* What a person typed or pasted as "my domain": trimmed; scheme, user, port, path, mail address and trailing dot
- * removed; IDN to A-labels by UTS 46 (libidn2, non-transitional). Refuses single labels, IP addresses, characters a
- * host name may not have, names too long. code: "invalid-name". */
+/* What a person typed or pasted as "my domain": trimmed; scheme, user, port, path, mail address and
+ * trailing dot removed; IDN to A-labels by UTS 46 (libidn2, non-transitional). Refuses single
+ * labels, IP addresses, characters a host name may not have, names too long. code: "invalid-name".
+ */
 enum status name_from_user(const char *text, struct name *out, struct fault *fault) MUST_USE;
 
-/* Presentation form without a trailing dot ("." for the root); bytes outside printable ASCII as \DDD. */
+/* Presentation form without a trailing dot ("." for the root); bytes outside printable ASCII as
+ * \DDD. */
 void name_text(const struct name *name, char out[NAME_TEXT]);
-/* The same with U-labels where they convert back to the same A-labels, made safe (text_safe); else as name_text(). */
+/* The same with U-labels where they convert back to the same A-labels, made safe (text_safe); else
+ * as name_text(). */
 void name_unicode(const struct name *name, char out[NAME_TEXT]);
 
 bool name_equal(const struct name *a, const struct name *b);
-int name_compare(const struct name *a, const struct name *b); /* byte order of name_text(), for sorting */
+int name_compare(const struct name *a,
+                 const struct name *b); /* byte order of name_text(), for sorting */
 /* True for the ancestor itself and everything below it, on label boundaries. */
 bool name_is_within(const struct name *name, const struct name *ancestor);
 bool name_is_root(const struct name *name);
@@ -44,12 +49,15 @@ bool name_is_root(const struct name *name);
 bool name_parent(const struct name *name, struct name *out) MUST_USE;
 /* Keeps the rightmost `labels` labels. */
 void name_suffix(const struct name *name, size_t labels, struct name *out);
-/* prefix is presentation text, one or more labels ("_dmarc", "s1._domainkey"); false when too long. */
+/* prefix is presentation text, one or more labels ("_dmarc", "s1._domainkey"); false when too long.
+ */
 bool name_prefix(const char *prefix, const struct name *base, struct name *out) MUST_USE;
 /* a's labels, then b's (name_join(x.y, z.w) = x.y.z.w). */
 bool name_join(const struct name *a, const struct name *b, struct name *out) MUST_USE;
-/* The part of name above ancestor as text ("s1._domainkey"), "@" when equal; false when not within. */
-bool name_relative(const struct name *name, const struct name *ancestor, char out[NAME_TEXT]) MUST_USE;
+/* The part of name above ancestor as text ("s1._domainkey"), "@" when equal; false when not within.
+ */
+bool name_relative(const struct name *name, const struct name *ancestor,
+                   char out[NAME_TEXT]) MUST_USE;
 /* The i-th label from the left as bytes. */
 const uint8_t *name_label(const struct name *name, size_t i, size_t *length);
 uint32_t name_hash(const struct name *name);

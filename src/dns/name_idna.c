@@ -45,7 +45,7 @@ void name_unicode(const struct name *name, char out[NAME_TEXT])
     if (strstr(ascii, "xn--") && idna_to_unicode(ascii, &unicode)) {
         text_safe_copy(out, NAME_TEXT, buffer_text(&unicode), unicode.length);
     } else {
-        strcpy(out, ascii);
+        memcpy(out, ascii, sizeof ascii);
     }
     buffer_clear(&unicode);
 }

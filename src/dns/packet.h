@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * DNS messages: one query out, one reply in (RFC 1035 4, RFC 6891, RFC 8914). The reader trusts nothing: every length,
- * pointer and count is checked, compression only goes backwards, and a reply that is not the answer to this very
- * question is refused. Pure.
+ * DNS messages: one query out, one reply in (RFC 1035 4, RFC 6891, RFC 8914). The reader trusts
+ * nothing: every length, pointer and count is checked, compression only goes backwards, and a reply
+ * that is not the answer to this very question is refused. Pure.
  */
 #include "dns/answers.h"
 #include "dns/book.h"
@@ -21,7 +21,8 @@ enum packet_verdict {
 
 struct packet_query {
     const struct question *question;
-    struct name cased; /* the question's name with random letter case, as sent (0x20); wire bytes, case kept */
+    struct name cased; /* the question's name with random letter case, as sent (0x20); wire bytes,
+                          case kept */
     uint16_t id;
     bool edns;
     bool any_case; /* over TCP the letter case proves nothing */
@@ -29,8 +30,9 @@ struct packet_query {
 
 /* Writes the query; returns its length. */
 size_t packet_write(const struct packet_query *query, uint8_t out[PACKET_QUERY]);
-/* Reads a reply. CNAMEs inside the packet are followed in any order (8 hops); *next is set to the last target when the
- * packet ends in a CNAME whose target must be asked elsewhere, else its length is 0. When NS was asked, the NS of a
- * referral (OUTCOME_LAME) are kept as records: what the parent says. A TXT without strings counts as one empty string. */
+/* Reads a reply. CNAMEs inside the packet are followed in any order (8 hops); *next is set to the
+ * last target when the packet ends in a CNAME whose target must be asked elsewhere, else its length
+ * is 0. When NS was asked, the NS of a referral (OUTCOME_LAME) are kept as records: what the parent
+ * says. A TXT without strings counts as one empty string. */
 enum packet_verdict packet_read(const struct packet_query *query, const uint8_t *bytes, size_t n,
                                 struct answers **out, struct name *next);

@@ -31,7 +31,8 @@ static inline uint32_t reading_ttl(const struct message_rr *rr)
     return rr->ttl > INT32_MAX ? 0 : rr->ttl;
 }
 
-/* Everything that is not the answer itself: header bits, RCODE, SOA, EDE. False: the message is broken somewhere. */
+/* Everything that is not the answer itself: header bits, RCODE, SOA, EDE. False: the message is
+ * broken somewhere. */
 bool reading_facts(struct reading *reading) MUST_USE;
 /* The outcome and its records; *next as packet_read() promises. False: malformed RDATA. */
 bool reading_answer(struct reading *reading, struct name *next) MUST_USE;

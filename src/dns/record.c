@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dns/record.h"
 
+#include "base/text.h"
 #include "dns/octets.h"
 
 #include <stdio.h>
@@ -20,7 +21,8 @@ const char *rr_type_name(uint16_t type, char out[16])
 {
     for (size_t i = 0; i < COUNT(type_names); i++) {
         if (type_names[i].type == type) {
-            return strcpy(out, type_names[i].name);
+            text_copy(out, 16, type_names[i].name);
+            return out;
         }
     }
     snprintf(out, 16, "TYPE%u", (unsigned)type);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* Master file text (RFC 1035 5.1) cut into entries: quotes, comments, and parentheses that join lines. Tokens are
- * borrowed from the text. */
+/* Master file text (RFC 1035 5.1) cut into entries: quotes, comments, and parentheses that join
+ * lines. Tokens are borrowed from the text. */
 #include "base/buffer.h"
 #include "base/fault.h"
 #include "dns/name.h"
@@ -29,7 +29,8 @@ struct zone_lexer {
 };
 
 /* STATUS_MISSING at the end of the text. */
-enum status zone_lexer_next(struct zone_lexer *lexer, struct zone_entry *entry, struct fault *fault) MUST_USE;
+enum status zone_lexer_next(struct zone_lexer *lexer, struct zone_entry *entry,
+                            struct fault *fault) MUST_USE;
 void zone_entry_clear(struct zone_entry *entry);
 /* "line N: ...", code "invalid-zone". */
 enum status zone_fault(struct fault *fault, size_t line, const char *why);
@@ -39,7 +40,8 @@ bool zone_token_is(const struct zone_token *token, const char *word); /* unquote
 /* A number, or time units as in 1h30m. */
 bool zone_token_number(const struct zone_token *token, uint32_t *out) MUST_USE;
 /* A name, relative to the origin unless it ends in a dot; "@" is the origin. */
-bool zone_token_name(const struct name *origin, const struct zone_token *token, struct name *out) MUST_USE;
+bool zone_token_name(const struct name *origin, const struct zone_token *token,
+                     struct name *out) MUST_USE;
 bool zone_token_type(const struct zone_token *token, uint16_t *type) MUST_USE;
 /* The bytes of a string, escapes taken out. */
 bool zone_token_bytes(const struct zone_token *token, struct buffer *out) MUST_USE;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* The records of a zone as its reader (zone_read.c) leaves them for zone_answer(). A small set, looked through in order. */
+/* The records of a zone as its reader (zone_read.c) leaves them for zone_answer(). A small set,
+ * looked through in order. */
 #include "dns/zone.h"
 
 struct zone_rr {

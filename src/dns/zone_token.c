@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include "base/text.h"
 #include "dns/escape.h"
 #include "dns/record.h"
 #include "dns/zone_lexer.h"
 
 #include <string.h>
-#include <strings.h>
 
 bool zone_token_is(const struct zone_token *token, const char *word)
 {
     return token && !token->quoted && token->n == strlen(word) &&
-           strncasecmp(token->text, word, token->n) == 0;
+           text_same_nocase(token->text, word, token->n);
 }
 
 bool zone_token_bytes(const struct zone_token *token, struct buffer *out)

@@ -15,7 +15,7 @@ struct authres_prop {
 
 struct authres_result {
     char *method, *result, *reason; /* method and result lower case; reason NULL when absent */
-    char *comment;                  /* what stands in parentheses, joined by "; "; NULL: nothing */
+    char *comment; /* what stands in parentheses behind the result, joined by "; "; NULL: nothing */
     struct authres_prop *props;
     size_t prop_count, prop_capacity;
 };

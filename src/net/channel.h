@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * One udns context: one server, one connected socket, one port that changes every few minutes. The only file that calls
- * udns. Of its standard parsers and its verdicts nothing is used: every packet is read by dns/packet.h in the debug
- * hook, which sees them all; the callback only says that udns is done with a question.
+ * One udns context: one server, one connected socket, one port that changes every few minutes. The
+ * only file that calls udns. Of its standard parsers and its verdicts nothing is used: every packet
+ * is read by dns/packet.h in the debug hook, which sees them all; the callback only says that udns
+ * is done with a question.
  */
 #include "net/exchange.h"
 
@@ -34,7 +35,8 @@ bool channel_is_ready(struct channel *channel) MUST_USE;
 void channel_load(struct channel *channel, struct exchange *exchange);
 /* Something is loaded, some timer has run out, or it has become idle. */
 bool channel_is_due(const struct channel *channel);
-/* Sends what is loaded or must be sent again; sets due_ms. Exchanges that could not be sent have landed. */
+/* Sends what is loaded or must be sent again; sets due_ms. Exchanges that could not be sent have
+ * landed. */
 void channel_run(struct channel *channel);
 /* The exchange is not interested any more; udns keeps what it has and is not disturbed. */
 void channel_abandon(struct exchange *exchange);

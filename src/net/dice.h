@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * What an attacker must not be able to foretell: the letter case of a question's name (0x20). The same file gives udns
- * its query ids, in place of the generator of its own, whose seed is guessed in no time.
+ * What an attacker must not be able to foretell: the letter case of a question's name (0x20). The
+ * same file gives udns its query ids, in place of the generator of its own, whose seed is guessed
+ * in no time.
  */
 #include "dns/name.h"
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * One question put to one server, until that server has said what it has to say: datagrams first, TCP when the reply
- * was cut off or looks forged. Embedded in whoever asks; its pool moves it along.
+ * One question put to one server, until that server has said what it has to say: datagrams first,
+ * TCP when the reply was cut off or looks forged. Embedded in whoever asks; its pool moves it
+ * along.
  */
 #include "base/address.h"
 #include "dns/packet.h"
@@ -14,8 +15,8 @@ struct flight;
 struct pool;
 struct tcp;
 
-/* Called once, later. answers become the callee's. open_ended: they end in an alias whose target must be asked
- * elsewhere (the last of answers->aliases). */
+/* Called once, later. answers become the callee's. open_ended: they end in an alias whose target
+ * must be asked elsewhere (the last of answers->aliases). */
 typedef void exchange_done_fn(void *arg, struct answers *answers, bool open_ended);
 
 TAILQ_HEAD(exchange_list, exchange);

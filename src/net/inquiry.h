@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The one driver between pure code and the network: runs a step over a book, asks what the step wants (all at once),
- * and runs it again when the answers are there, until it wants nothing. Bounded in rounds, questions and time; what was
- * not answered by then is written down as OUTCOME_TIMEOUT, so the step always comes to an end.
+ * The one driver between pure code and the network: runs a step over a book, asks what the step
+ * wants (all at once), and runs it again when the answers are there, until it wants nothing.
+ * Bounded in rounds, questions and time; what was not answered by then is written down as
+ * OUTCOME_TIMEOUT, so the step always comes to an end.
  */
 #include "loop/loop.h"
 #include "net/resolver.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* The live resolver as its own files see it: live.c (who asks, what is shared), journey.c (one question's way from
- * server to server), peers.c (the pools of authoritative servers). */
+/* The live resolver as its own files see it: live.c (who asks, what is shared), journey.c (one
+ * question's way from server to server), peers.c (the pools of authoritative servers). */
 #include "net/kept.h"
 #include "net/live.h"
 #include "net/pool.h"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * Everything on its way to one server: a handful of udns contexts with a port each, the pace, the questions that wait.
- * A pool asks nothing twice and remembers nothing; what an answer means is its asker's business.
+ * Everything on its way to one server: a handful of udns contexts with a port each, the pace, the
+ * questions that wait. A pool asks nothing twice and remembers nothing; what an answer means is its
+ * asker's business.
  */
 #include "loop/loop.h"
 #include "net/exchange.h"
@@ -18,13 +19,16 @@ struct pool_options {
 };
 
 /* counts are added to; borrowed for the pool's life. */
-struct pool *pool_new(struct loop *loop, const struct pool_options *options, struct live_counts *counts);
-/* Exchanges under way are forgotten, their askers not called. Not from inside an exchange_done_fn. */
+struct pool *pool_new(struct loop *loop, const struct pool_options *options,
+                      struct live_counts *counts);
+/* Exchanges under way are forgotten, their askers not called. Not from inside an exchange_done_fn.
+ */
 void pool_free(struct pool *pool);
 
-/* exchange: embedded by the caller, IDLE; question is borrowed until done is called or the exchange cancelled. */
-void pool_ask(struct pool *pool, struct exchange *exchange, const struct question *question, exchange_done_fn *done,
-              void *arg);
+/* exchange: embedded by the caller, IDLE; question is borrowed until done is called or the exchange
+ * cancelled. */
+void pool_ask(struct pool *pool, struct exchange *exchange, const struct question *question,
+              exchange_done_fn *done, void *arg);
 void pool_cancel(struct exchange *exchange); /* does nothing when IDLE */
 bool pool_is_idle(const struct pool *pool);
 /* When the last exchange was asked, by the clock that never jumps. */

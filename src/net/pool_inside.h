@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* The pool as its own files see it: pool.c (who may send when), channel.c (udns), exchange.c (what a reply means). */
+/* The pool as its own files see it: pool.c (who may send when), channel.c (udns), exchange.c (what
+ * a reply means). */
 #include "net/channel.h"
 #include "net/dice.h"
 #include "net/pace.h"
@@ -13,11 +14,11 @@ struct pool {
     struct pace pace;
     struct dice dice;
     struct loop_timer *timer;
-    int64_t armed_ms;  /* when the timer rings; 0: it does not */
-    int64_t now_ms;    /* of this event */
-    int64_t heard_ms;  /* the last reply to anything */
+    int64_t armed_ms; /* when the timer rings; 0: it does not */
+    int64_t now_ms;   /* of this event */
+    int64_t heard_ms; /* the last reply to anything */
     int64_t used_ms;
-    bool running;      /* inside pool_run(): what is asked now is sent before it ends */
+    bool running; /* inside pool_run(): what is asked now is sent before it ends */
     struct exchange_list waiting, flying, landed, queued, talking;
     unsigned under_way; /* FLYING, LANDED, QUEUED and TALKING */
     unsigned talks;

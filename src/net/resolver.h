@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * Questions out, answers in. Two implementations: the live one (net/live.h: udns contexts, TCP beside them) and one
- * that answers from zones (net/zoned.h: tests, demo). Answers come on the loop: once, later, never inside the call,
- * never after cancel.
+ * Questions out, answers in. Two implementations: the live one (net/live.h: udns contexts, TCP
+ * beside them) and one that answers from zones (net/zoned.h: tests, demo). Answers come on the
+ * loop: once, later, never inside the call, never after cancel.
  */
 #include "dns/book.h"
 
@@ -14,7 +14,8 @@ struct resolver;
 typedef void resolver_answer_fn(void *arg, struct answers *answers);
 
 struct resolver_ops {
-    uint64_t (*ask)(struct resolver *resolver, const struct question *question, resolver_answer_fn *done, void *arg);
+    uint64_t (*ask)(struct resolver *resolver, const struct question *question,
+                    resolver_answer_fn *done, void *arg);
     void (*cancel)(struct resolver *resolver, uint64_t ticket);
     void (*close)(struct resolver *resolver);
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * One question over TCP (RFC 7766): connect, two bytes of length and the query, the same for the reply, close. Bounded:
- * 65,535 bytes, and four seconds for all of it, so that a server that drips is cut off.
+ * One question over TCP (RFC 7766): connect, two bytes of length and the query, the same for the
+ * reply, close. Bounded: 65,535 bytes, and four seconds for all of it, so that a server that drips
+ * is cut off.
  */
 #include "base/address.h"
 #include "loop/loop.h"

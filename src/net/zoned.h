@@ -5,4 +5,5 @@
 #include "loop/loop.h"
 #include "net/resolver.h"
 
-struct resolver *zoned_resolver_new(struct loop *loop, const struct zone *zone); /* zone is borrowed */
+struct resolver *zoned_resolver_new(struct loop *loop,
+                                    const struct zone *zone); /* zone is borrowed */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* A DNS server of tests/support for one test program: started as a child, on a loopback address, ended with it. */
+/* A DNS server of tests/support for one test program: started as a child, on a loopback address,
+ * ended with it. */
 #include <stdint.h>
 #include <sys/types.h>
 

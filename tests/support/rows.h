@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* Facts for tests in files: one case a line, cells separated by tabs, `#` starts a comment line. \t, \n, \\ and \xHH in
- * a cell stand for those bytes; "-" alone is an empty cell. */
+/* Facts for tests in files: one case a line, cells separated by tabs, `#` starts a comment line.
+ * \t, \n, \\ and \xHH in a cell stand for those bytes; "-" alone is an empty cell. */
 #include <stddef.h>
 
 enum { ROW_CELLS = 8 };
@@ -15,5 +15,6 @@ struct row {
 
 typedef void row_fn(const struct row *row, void *arg);
 
-/* Fails the running test when the file cannot be read or holds no case. Returns the number of cases. */
+/* Fails the running test when the file cannot be read or holds no case. Returns the number of
+ * cases. */
 size_t rows_each(const char *path, row_fn *fn, void *arg);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "ui/screen/log_line.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+const char *log_sign(const char *action)
+{
+    // clang-format off
+    static const struct {
+        const char *action, *sign;
+    } signs[] = {
+        { "register", "+" }, { "import", "+" }, { "share", "+" }, { "verify", "✓" }, { "use", "✓" }, { "stop", "=" },
+        { "unshare", "-" }, { "delete", "-" }, { "token", "!" }, { "lost", "!" },
+    };
+    // clang-format on
+
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        if (text_starts(action, signs[i].action)) {
+            return signs[i].sign;
+        }
+    }
+    return " ";
+}
+
+/* One byte outside a string: only what keeps the facts apart is left. */
+static void plain_byte(char byte, struct buffer *out)
+{
+    if (byte == ',') {
+        buffer_add_text(out, ", ");
+    } else if (byte == ':' || byte == '[') {
+        buffer_add_text(out, " ");
+    } else if (!strchr("{}]\" ", byte)) {
+        buffer_add_byte(out, (unsigned char)byte);
+    }
+}
+
+void log_detail(const char *json, struct buffer *out)
+{
+    bool quoted = false;
+    struct buffer plain = {0};
+
+    for (; *json; json++) {
+        if (*json == '"') {
+            quoted = !quoted;
+        } else if (quoted && *json == '\\' && json[1]) {
+            json++;
+            buffer_add_byte(&plain, (unsigned char)*json);
+        } else if (quoted) {
+            buffer_add_byte(&plain, (unsigned char)*json);
+        } else {
+            plain_byte(*json, &plain);
+        }
+    }
+    text_safe(out, buffer_text(&plain), plain.length);
+    buffer_clear(&plain);
+}
+
+static bool has_words(const char *text, const char *words)
+{
+    size_t n = strlen(words);
+
+    for (; *text; text++) {
+        if (text_starts_nocase(text, words)) {
+            return true;
+        }
+    }
+    return n == 0;
+}
+
+bool log_matches(const struct log_row *row, const char *words)
+{
+    return has_words(row->domain, words) || has_words(row->who, words) || has_words(row->action, words) ||
+           (row->detail && has_words(row->detail, words));
+}

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: MIT
+#include "base/memory.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "domain/lifecycle.h"
+#include "ui/act.h"
+#include "ui/app.h"
+#include "ui/page.h"
+#include "ui/record.h"
+#include "ui/screen/screens.h"
+#include "ui/screen/why_steps.h"
+#include "ui/state.h"
+#include "ui/widget/meter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_AT = 3, SAID_AT = 29, METER_WIDTH = 34, KEPT = 4, KEPT_TEXT = 160, SECOND = 1000 };
+
+/* What one look saw, in a line. */
+struct wait_line {
+    int64_t at;
+    char text[KEPT_TEXT];
+};
+
+/* Watches one record until it is right: looks at the source by a plan that slows down, and asks the verifier only when
+ * the source has the record. */
+struct wait_screen {
+    struct screen base;
+    struct loop_timer *timer;
+    struct wait_line lines[KEPT]; /* the last ones, oldest first */
+    size_t line_count;
+    unsigned looks;
+    size_t step;                  /* of the plan */
+    int64_t started, looked_at, next_at;
+    bool bell, done;
+};
+
+/* Seconds between looks. */
+static const unsigned plan[] = {10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 86400};
+
+static const struct check_result *seen_of(const struct wait_screen *wait)
+{
+    return look_seen(&wait->base.app->look, wait->base.app->subject.domain->name);
+}
+
+static size_t servers_with(const struct check_result *seen, enum record record)
+{
+    size_t with = 0;
+
+    for (size_t i = 0; i < seen->server_count; i++) {
+        with += seen->servers[i].has[record];
+    }
+    return with;
+}
+
+static void keep_line(struct wait_screen *wait, const char *text)
+{
+    if (wait->line_count == KEPT) {
+        memmove(wait->lines, wait->lines + 1, (KEPT - 1) * sizeof *wait->lines);
+        wait->line_count--;
+    }
+    wait->lines[wait->line_count].at = app_now(wait->base.app);
+    text_copy(wait->lines[wait->line_count++].text, KEPT_TEXT, text);
+}
+
+static void note_look(struct wait_screen *wait, const struct check_result *seen, enum record record)
+{
+    char text[KEPT_TEXT];
+
+    if (!seen) {
+        snprintf(text, sizeof text, _("look %u   cannot be told now"), wait->looks);
+    } else if (seen->records[record].status == CHECK_PASS) {
+        snprintf(text, sizeof text, _("look %u   source: YES   verifier: YES"), wait->looks);
+    } else if (servers_with(seen, record) == 0) {
+        snprintf(text, sizeof text, _("look %u   source: no    caches not asked (would keep the \"no\")"), wait->looks);
+    } else {
+        snprintf(text, sizeof text, _("look %u   source: YES   verifier: %s"), wait->looks,
+                 outcome_text(seen->records[record].resolver));
+    }
+    keep_line(wait, text);
+}
+
+/* Right at last: the engine looks once more and keeps it. */
+static void finish(struct wait_screen *wait)
+{
+    struct app *app = wait->base.app;
+
+    wait->done = true;
+    verify_one(&app->verify, app->subject.domain->name, NULL);
+    if (wait->bell) {
+        front_send(app->front, "\a", 1);
+    }
+}
+
+static void plan_next(struct wait_screen *wait, const struct check_result *seen, enum record record)
+{
+    unsigned seconds = plan[wait->step];
+
+    if (seen && seen->records[record].cached_seconds > 0) {
+        seconds = seen->records[record].cached_seconds + 2; /* when the verifier forgets decides */
+    } else if (wait->step + 1 < COUNT(plan)) {
+        wait->step++;
+    }
+    wait->looked_at = app_now(wait->base.app);
+    wait->next_at = wait->looked_at + (int64_t)seconds * SECOND;
+    loop_timer_start(wait->timer, (uint64_t)seconds * SECOND, 0);
+}
+
+static void look_ended(void *arg)
+{
+    struct wait_screen *wait = arg;
+    enum record record = wait->base.app->subject.record;
+    const struct check_result *seen = seen_of(wait);
+
+    note_look(wait, seen, record);
+    if (seen && seen->records[record].status == CHECK_PASS && !wait->done) {
+        finish(wait);
+    } else if (!wait->done) {
+        plan_next(wait, seen, record);
+    }
+}
+
+static void look_now(void *arg)
+{
+    struct wait_screen *wait = arg;
+
+    wait->looks++;
+    look_again(&wait->base.app->look, wait->base.app->subject.domain);
+}
+
+static void begin(struct wait_screen *wait)
+{
+    wait->line_count = wait->step = wait->looks = 0;
+    wait->done = false;
+    wait->started = app_now(wait->base.app);
+    look_now(wait);
+}
+
+static int draw_source(const struct wait_screen *wait, struct pane pane, int y)
+{
+    const struct check_result *seen = seen_of(wait);
+    enum record record = wait->base.app->subject.record;
+    int x = TEXT_AT + 3;
+
+    pane_put(pane, TEXT_AT, y, PAINT_LABEL, _("Your DNS (the source)"));
+    if (!seen || seen->server_count == 0) {
+        pane_put(pane, SAID_AT, y, PAINT_WAIT, look_is_open(&wait->base.app->look) ? _("looking ..") : _("not known"));
+        return y + 2;
+    }
+    pane_printf(pane, SAID_AT, y, PAINT_TEXT, _("%zu of %zu servers have it"), servers_with(seen, record),
+                seen->server_count);
+    for (size_t i = 0; i < seen->server_count && x < pane.width - 8; i++) {
+        bool has = seen->servers[i].has[record];
+
+        x = pane_put(pane, x, y + 1, PAINT_TEXT, seen->servers[i].ns) + 1;
+        x = pane_put(pane, x, y + 1, has ? PAINT_GOOD : PAINT_BAD, has ? "✓" : "✗") + 3;
+    }
+    return y + 3;
+}
+
+/* "03:52" from seconds. */
+static void countdown_text(int64_t seconds, char *out, size_t size)
+{
+    seconds = seconds < 0 ? 0 : seconds;
+    snprintf(out, size, "%02d:%02d", (int)(seconds / 60), (int)(seconds % 60));
+}
+
+static int draw_caches(const struct wait_screen *wait, struct pane pane, int y)
+{
+    const struct check_result *seen = seen_of(wait);
+    const struct check_record *record = seen ? &seen->records[wait->base.app->subject.record] : NULL;
+    int64_t age = (app_now(wait->base.app) - wait->base.app->look.at) / SECOND;
+    char left[32];
+
+    pane_put(pane, TEXT_AT, y, PAINT_LABEL, _("Caches in between"));
+    pane_put(pane, TEXT_AT + 3, y + 1, PAINT_TEXT, _("verifier"));
+    if (!record || record->resolver == OUTCOME_NONE) {
+        pane_put(pane, TEXT_AT + 14, y + 1, PAINT_TEXT, _("- not asked: it would remember the \"no\""));
+    } else if (record->cached_seconds > 0) {
+        countdown_text((int64_t)record->cached_seconds - age, left, sizeof left);
+        pane_printf(pane, TEXT_AT + 14, y + 1, PAINT_WAIT, _("✗ the old answer, forgets it in  %s  <- decides"), left);
+    } else if (record->status == CHECK_PASS) {
+        pane_put(pane, TEXT_AT + 14, y + 1, PAINT_GOOD, _("✓ has it"));
+    } else {
+        pane_printf(pane, TEXT_AT + 14, y + 1, PAINT_BAD, "✗ %s", outcome_text(record->resolver));
+    }
+    return y + 3;
+}
+
+static int draw_progress(const struct wait_screen *wait, struct pane pane, int y)
+{
+    int64_t now = app_now(wait->base.app);
+    char time[CLOCK_TEXT];
+    int x;
+
+    if (wait->done) {
+        pane_put(pane, TEXT_AT, y, PAINT_GOOD, _("✓ It is right. Verified and kept."));
+        return y + 2;
+    }
+    clock_local(wait->next_at, time);
+    x = meter_draw(pane, TEXT_AT, y, METER_WIDTH, now - wait->looked_at, wait->next_at - wait->looked_at, "#", ".");
+    pane_printf(pane, x + 2, y, PAINT_TEXT, _("next look %s"), wait->next_at > 0 ? time : "-");
+    return y + 2;
+}
+
+static void draw_lines(const struct wait_screen *wait, struct pane pane, int y)
+{
+    char time[CLOCK_TEXT];
+
+    for (size_t i = 0; i < wait->line_count; i++) {
+        const char *of_day;
+
+        clock_local(wait->lines[i].at, time);
+        of_day = strchr(time, ' ');
+        pane_printf(pane, TEXT_AT, y++, PAINT_TEXT, "%s  %s", of_day ? of_day + 1 : time, wait->lines[i].text);
+    }
+    pane_put(pane, TEXT_AT, y, PAINT_QUIET, _("Plan: 10s 30s 1m 2m 5m 10m 30m 1h 2h 4h .. daily"));
+}
+
+static const char *summary_of(const struct wait_screen *wait)
+{
+    const struct check_result *seen = seen_of(wait);
+    enum record record = wait->base.app->subject.record;
+
+    if (!seen || wait->done) {
+        return "";
+    }
+    if (servers_with(seen, record) > 0) {
+        return _("Nothing to fix. Your DNS has the record; a cache still remembers the old answer.");
+    }
+    return _("Your DNS does not have the record yet. p says what to type there.");
+}
+
+static void wait_draw(struct screen *screen, struct pane pane)
+{
+    const struct wait_screen *wait = (struct wait_screen *)screen;
+    struct app *app = screen->app;
+    struct page page = {.tail = _("Waiting for DNS")};
+    struct pane inside = page_draw(screen, pane, &page);
+    struct requirement wanted;
+    char title[NAME_TEXT + 64];
+    int y = 2;
+
+    title[0] = '\0';
+    if (record_wanted(app, app->subject.record, &wanted)) {
+        snprintf(title, sizeof title, "%s  %s  TXT", record_title(app->subject.record), wanted.name);
+        free(wanted.value);
+    }
+    pane_rule(inside, 0, title);
+    y = draw_source(wait, inside, y);
+    y = draw_caches(wait, inside, y);
+    y = draw_progress(wait, inside, y);
+    draw_lines(wait, inside, y);
+    app_message(app, "%s", summary_of(wait));
+}
+
+static void wait_tell(struct screen *screen, struct telling *out)
+{
+    const struct wait_screen *wait = (struct wait_screen *)screen;
+    const struct check_result *seen = seen_of(wait);
+    char time[CLOCK_TEXT];
+
+    telling_add(out, _("Record"), record_title(screen->app->subject.record));
+    if (seen) {
+        telling_printf(out, _("Your DNS"), _("%zu of %zu servers have it"),
+                       servers_with(seen, screen->app->subject.record), seen->server_count);
+    }
+    for (size_t i = 0; i < wait->line_count; i++) {
+        clock_local(wait->lines[i].at, time);
+        telling_add(out, time, wait->lines[i].text);
+    }
+    clock_local(wait->next_at, time);
+    telling_add(out, _("Next look"), wait->done ? "-" : time);
+    telling_add(out, "", wait->done ? _("✓ It is right. Verified and kept.") : summary_of(wait));
+}
+
+void wait_bell(struct app *app)
+{
+    struct wait_screen *wait = (struct wait_screen *)app_top(app);
+
+    wait->bell = !wait->bell;
+    app_say(app, "%s", wait->bell ? _("The bell rings when it is right.") : _("No bell."));
+}
+
+void wait_next(struct app *app)
+{
+    struct wait_screen *wait = (struct wait_screen *)app_top(app);
+    const struct model *model = &app->model;
+
+    for (size_t i = 0; i < model->count; i++) {
+        const struct domain *domain = model->rows[i];
+
+        if (domain_is_waiting(domain) && !text_equal(domain->name, app->subject.domain->name)) {
+            subject_open(&app->subject, domain);
+            app->subject.record = record_needed(domain);
+            begin(wait);
+            return;
+        }
+    }
+    app_say(app, "%s", _("No other domain waits."));
+}
+
+static void wait_free(struct screen *screen)
+{
+    struct wait_screen *wait = (struct wait_screen *)screen;
+
+    screen->app->look.ended = NULL;
+    loop_timer_free(wait->timer);
+    free(wait);
+}
+
+struct screen *wait_screen_new(struct app *app)
+{
+    static const struct screen_class class = {
+        .ops = {.draw = wait_draw, .tell = wait_tell, .free = wait_free},
+        .place = PLACE_WAIT,
+        .ticking = true,
+    };
+    struct wait_screen *wait = mem_new(sizeof *wait);
+
+    wait->base = (struct screen){&class, app};
+    wait->timer = loop_timer_new(app->desk.loop, look_now, wait);
+    if (app->subject.record == RECORD_COUNT) {
+        app->subject.record = record_needed(app->subject.domain);
+    }
+    app->look.ended = look_ended;
+    app->look.arg = wait;
+    begin(wait);
+    return &wait->base;
+}

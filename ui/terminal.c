@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: MIT
+#include "ui/terminal.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "ui/app_size.h"
+#include "ui/crash.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <term.h>
+#include <unistd.h>
+
+enum { DRAIN_MS = 500, PROBE_CHARACTERS = 3 };
+
+static const char paste_on[] = "\x1b[?2004h", paste_off[] = "\x1b[?2004l";
+
+struct terminal {
+    int fd;                /* our own, non-blocking; -1: the two below */
+    int in, out;
+    int memory;            /* what curses writes into */
+    FILE *file;            /* the same, for curses */
+    SCREEN *screen;
+    struct crash crash;
+    struct termios modes;  /* ours */
+    struct buffer waiting; /* bytes that the terminal has not taken yet */
+    struct surface shown;  /* what curses was told last */
+    attr_t attributes[PAINT_COUNT];
+    int pairs[PAINT_COUNT]; /* 0: the terminal's own colours, which are cheap to erase with */
+    bool colors, pastes, left;
+};
+
+static void apply_modes(const struct terminal *terminal, const struct termios *modes)
+{
+    while (tcsetattr(terminal->in, TCSADRAIN, modes) != 0 && errno == EINTR) {
+    }
+}
+
+/* No echo, no lines, no signals from keys; what the output side does (CR after LF) stays as it was. */
+static void make_modes(struct terminal *terminal)
+{
+    terminal->modes = terminal->crash.modes;
+    terminal->modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
+    terminal->modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR);
+    terminal->modes.c_cc[VMIN] = 1;
+    terminal->modes.c_cc[VTIME] = 0;
+}
+
+/* A description of our own, so that not waiting for it concerns nobody who shares the terminal with us. */
+static void open_descriptor(struct terminal *terminal)
+{
+    const char *name = ttyname(STDOUT_FILENO);
+
+    terminal->fd = name ? open(name, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1;
+    terminal->in = terminal->fd >= 0 ? terminal->fd : STDIN_FILENO;
+    terminal->out = terminal->fd >= 0 ? terminal->fd : STDOUT_FILENO;
+}
+
+bool terminal_size(const struct terminal *terminal, int *width, int *height)
+{
+    struct winsize size;
+
+    if (ioctl(terminal->out, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) {
+        return false;
+    }
+    *width = size.ws_col;
+    *height = size.ws_row;
+    return true;
+}
+
+static enum status refuse_size(const struct terminal *terminal, struct fault *fault)
+{
+    int width = APP_WIDTH, height = APP_HEIGHT;
+
+    if (terminal_size(terminal, &width, &height) &&
+        (width < APP_LEAST_WIDTH || height < APP_LEAST_HEIGHT)) {
+        return fault_set(fault, STATUS_INVALID, "no-terminal",
+                         _("The terminal is %dx%d; the console needs %dx%d. --plain and the commands need no size."),
+                         width, height, APP_LEAST_WIDTH, APP_LEAST_HEIGHT);
+    }
+    return STATUS_OK;
+}
+
+static enum status start_curses(struct terminal *terminal, struct fault *fault)
+{
+    const char *name = getenv("TERM");
+
+    unsetenv("LINES"); /* the terminal itself says its size */
+    unsetenv("COLUMNS");
+    terminal->memory = memfd_create("vouch-frame", MFD_CLOEXEC);
+    terminal->file = terminal->memory >= 0 ? fdopen(terminal->memory, "w") : NULL;
+    terminal->screen = terminal->file && name ? newterm(NULL, terminal->file, stdin) : NULL;
+    if (!terminal->screen || !cursor_address || !clear_screen) {
+        return fault_set(fault, STATUS_INVALID, "no-terminal",
+                         _("This terminal (TERM=%s) cannot place its cursor. --plain and the commands work everywhere."),
+                         name ? name : "");
+    }
+    return STATUS_OK;
+}
+
+static void keep_string(struct crash *crash, const char *text)
+{
+    size_t n = text && text != (char *)-1 ? strlen(text) : 0;
+
+    if (crash->count + n <= CRASH_BYTES) {
+        memcpy(crash->bytes + crash->count, text, n);
+        crash->count += n;
+    }
+}
+
+static void prepare_crash(struct terminal *terminal)
+{
+    struct crash *crash = &terminal->crash;
+
+    crash->fd = terminal->out;
+    keep_string(crash, terminal->pastes ? paste_off : "");
+    keep_string(crash, exit_attribute_mode ? exit_attribute_mode : "");
+    keep_string(crash, exit_ca_mode ? exit_ca_mode : "");
+    keep_string(crash, cursor_normal ? cursor_normal : "");
+    keep_string(crash, "\r\n");
+    crash_arm(crash);
+}
+
+static void set_up_curses(struct terminal *terminal, bool no_color)
+{
+    int width = APP_WIDTH, height = APP_HEIGHT;
+
+    typeahead(-1);
+    nonl();
+    idlok(stdscr, TRUE);
+    leaveok(stdscr, FALSE);
+    terminal->colors = !no_color && has_colors() && start_color() == OK;
+    if (terminal->colors) {
+        use_default_colors();
+    }
+    terminal->pastes = tigetflag("XT") > 0;
+    (void)terminal_size(terminal, &width, &height);
+    resizeterm(height, width);
+    curs_set(0);
+}
+
+enum status terminal_open(bool no_color, struct terminal **out, struct fault *fault)
+{
+    struct terminal *terminal;
+    enum status status;
+
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        return fault_set(fault, STATUS_INVALID, "no-terminal", "%s",
+                         _("The console needs a terminal. --plain and the commands need none."));
+    }
+    terminal = mem_new(sizeof *terminal);
+    open_descriptor(terminal);
+    status = refuse_size(terminal, fault);
+    if (status == STATUS_OK) {
+        status = start_curses(terminal, fault);
+    }
+    if (status != STATUS_OK || tcgetattr(terminal->in, &terminal->crash.modes) != 0) {
+        terminal->left = true; /* nothing was changed yet */
+        terminal_close(terminal);
+        return status;
+    }
+    surface_init(&terminal->shown, 1, 1);
+    set_up_curses(terminal, no_color);
+    make_modes(terminal);
+    prepare_crash(terminal);
+    apply_modes(terminal, &terminal->modes);
+    terminal_send(terminal, paste_on, terminal->pastes ? sizeof paste_on - 1 : 0);
+    *out = terminal;
+    return STATUS_OK;
+}
+
+int terminal_fd(const struct terminal *terminal)
+{
+    return terminal->in;
+}
+
+ssize_t terminal_read(struct terminal *terminal, char *bytes, size_t size)
+{
+    struct pollfd ready = {.fd = terminal->in, .events = POLLIN};
+    ssize_t n;
+
+    if (poll(&ready, 1, 0) <= 0) {
+        return -1;
+    }
+    n = read(terminal->in, bytes, size);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+        return -1;
+    }
+    return n < 0 ? 0 : n;
+}
+
+/* What curses wrote since the last time joins what waits. */
+static void collect(struct terminal *terminal)
+{
+    char bytes[4096];
+    off_t at = 0;
+    ssize_t n;
+
+    fflush(terminal->file);
+    while ((n = pread(terminal->memory, bytes, sizeof bytes, at)) > 0) {
+        buffer_add(&terminal->waiting, bytes, (size_t)n);
+        at += n;
+    }
+    if (at > 0 && (ftruncate(terminal->memory, 0) != 0 || lseek(terminal->memory, 0, SEEK_SET) < 0)) {
+        abort(); /* memory is always there */
+    }
+}
+
+void terminal_send(struct terminal *terminal, const char *bytes, size_t n)
+{
+    buffer_add(&terminal->waiting, bytes, n);
+}
+
+bool terminal_flush(struct terminal *terminal)
+{
+    struct buffer *waiting = &terminal->waiting;
+    ssize_t n = 1;
+
+    while (waiting->length > 0 && n > 0) {
+        n = write(terminal->out, waiting->bytes, waiting->length);
+        if (n > 0) {
+            memmove(waiting->bytes, waiting->bytes + n, waiting->length - (size_t)n);
+            buffer_cut(waiting, waiting->length - (size_t)n);
+        }
+    }
+    if (n < 0 && errno != EAGAIN && errno != EINTR) {
+        buffer_reset(waiting); /* gone: the next read says so */
+    }
+    return waiting->length == 0;
+}
+
+/* All of it, as far as the terminal takes it within a moment. */
+static void drain(struct terminal *terminal)
+{
+    struct pollfd ready = {.fd = terminal->out, .events = POLLOUT};
+
+    while (!terminal_flush(terminal) && poll(&ready, 1, DRAIN_MS) > 0) {
+    }
+    buffer_reset(&terminal->waiting);
+}
+
+void terminal_theme(struct terminal *terminal, const struct theme *theme)
+{
+    static const struct {
+        unsigned ours;
+        attr_t theirs;
+    } pairs[] = {{THEME_BOLD, A_BOLD}, {THEME_DIM, A_DIM}, {THEME_UNDERLINE, A_UNDERLINE}, {THEME_REVERSE, A_REVERSE}};
+    struct theme mono;
+    struct fault fault = {.status = STATUS_OK};
+
+    if (!terminal->colors && theme_open("mono", &mono, &fault) == STATUS_OK) {
+        theme = &mono;
+    }
+    for (int paint = 0; paint < PAINT_COUNT; paint++) {
+        const struct theme_paint *one = &theme->paints[paint];
+
+        terminal->attributes[paint] = A_NORMAL;
+        for (size_t i = 0; i < COUNT(pairs); i++) {
+            terminal->attributes[paint] |= one->attributes & pairs[i].ours ? pairs[i].theirs : A_NORMAL;
+        }
+        terminal->pairs[paint] = 0;
+        if (terminal->colors && (one->foreground != THEME_DEFAULT || one->background != THEME_DEFAULT)) {
+            terminal->pairs[paint] = paint + 1;
+            init_extended_pair(paint + 1, theme_nearest(one->foreground, COLORS),
+                               theme_nearest(one->background, COLORS));
+        }
+    }
+    surface_resize(&terminal->shown, 1, 1); /* other colours: draw all cells anew */
+}
+
+static bool same_row(const struct surface *a, const struct surface *b, int y)
+{
+    return a->width == b->width && a->height == b->height &&
+           memcmp(surface_at(a, 0, y), surface_at(b, 0, y), (size_t)a->width * sizeof(struct cell)) == 0;
+}
+
+static void put_cell(const struct terminal *terminal, const struct cell *cell, int x, int y)
+{
+    wchar_t points[2 + SURFACE_MARKS] = {(wchar_t)cell->point, (wchar_t)cell->marks[0], (wchar_t)cell->marks[1], L'\0'};
+    int pair = terminal->pairs[cell->paint];
+    cchar_t put;
+
+    setcchar(&put, points, terminal->attributes[cell->paint], 0, &pair);
+    mvadd_wch(y, x, &put);
+}
+
+void terminal_show(struct terminal *terminal, const struct surface *surface)
+{
+    if (getmaxx(stdscr) != surface->width || getmaxy(stdscr) != surface->height) {
+        resizeterm(surface->height, surface->width);
+    }
+    for (int y = 0; y < surface->height; y++) {
+        for (int x = 0; !same_row(surface, &terminal->shown, y) && x < surface->width; x++) {
+            const struct cell *cell = surface_at(surface, x, y);
+
+            if (cell->cells > 0) {
+                put_cell(terminal, cell, x, y);
+            }
+        }
+    }
+    surface_copy(&terminal->shown, surface);
+    curs_set(surface->cursor_shown ? 1 : 0);
+    move(surface->cursor_y, surface->cursor_x);
+    refresh();
+    terminal->left = false;
+    collect(terminal);
+}
+
+void terminal_repaint(struct terminal *terminal)
+{
+    (void)terminal;
+    clearok(stdscr, TRUE);
+}
+
+void terminal_probe(struct terminal *terminal)
+{
+    static const char question[] = "\x1b[1;1H─✓あ\x1b[6n";
+
+    terminal_send(terminal, question, sizeof question - 1);
+    clearok(stdscr, TRUE); /* the first frame covers it */
+}
+
+void terminal_leave(struct terminal *terminal, bool keep_keys)
+{
+    if (terminal->left) {
+        return;
+    }
+    terminal->left = true;
+    terminal_send(terminal, paste_off, terminal->pastes ? sizeof paste_off - 1 : 0);
+    curs_set(1);
+    endwin();
+    collect(terminal);
+    drain(terminal);
+    if (!keep_keys) {
+        apply_modes(terminal, &terminal->crash.modes);
+    }
+}
+
+void terminal_enter(struct terminal *terminal)
+{
+    apply_modes(terminal, &terminal->modes);
+    terminal_send(terminal, paste_on, terminal->pastes ? sizeof paste_on - 1 : 0);
+    terminal_repaint(terminal);
+}
+
+void terminal_print(struct terminal *terminal, const char *text)
+{
+    terminal_send(terminal, text, strlen(text));
+    drain(terminal);
+}
+
+void terminal_close(struct terminal *terminal)
+{
+    if (!terminal) {
+        return;
+    }
+    terminal_leave(terminal, false);
+    crash_disarm();
+    if (terminal->screen) {
+        delscreen(terminal->screen);
+    }
+    if (terminal->file) {
+        fclose(terminal->file);
+    }
+    if (terminal->fd >= 0) {
+        close(terminal->fd);
+    }
+    buffer_clear(&terminal->waiting);
+    surface_clear(&terminal->shown);
+    free(terminal);
+}
