@@ -44,10 +44,10 @@ static void no_answer_is_not_missing(void **state)
     answers_free(answers);
 }
 
-/* Escaped quotation marks are no flaw of their own, yet nobody reads such a record. */
+/* Brackets are no flaw of their own, yet nobody reads such a record. */
 static void what_is_nearly_spf_shows_how_it_begins(void **state)
 {
-    struct answers *answers = answers_of("\\\"v=spf1 -all\\\"");
+    struct answers *answers = answers_of("(v=spf1 -all)");
     struct lint_spf spf = {.answers = answers};
     struct finding_list list = {0};
     struct name name = shop();
