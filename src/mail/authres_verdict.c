@@ -159,6 +159,7 @@ static void read_dmarc(struct authres_verdict *verdict, const struct authres_res
     }
     text_copy(out->dmarc, sizeof out->dmarc, result->result);
     text_copy(out->policy, sizeof out->policy, policy ? policy : "");
+    text_lower(out->policy);
     copy_policy(result->comment, out->policy, sizeof out->policy);
     property_domain(result, names, COUNT(names), out->from_domain, sizeof out->from_domain);
 }
