@@ -9,9 +9,11 @@
 #include "ui/key.h"
 #include "ui/screen/screens.h"
 
-#include <assert.h>
+#include <pwd.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { TICK_MS = 1000 };
 
@@ -61,6 +63,20 @@ static enum status choose_theme(struct app *app, struct fault *fault)
     return theme_open(wanted, &app->theme, fault);
 }
 
+/* Who, for the activity log: the account's name, else its number. */
+static void name_actor(struct app *app)
+{
+    const struct passwd *account = getpwuid(getuid());
+
+    if (app->options->actor) {
+        text_copy(app->actor, sizeof app->actor, app->options->actor);
+    } else if (account && account->pw_name && *account->pw_name) {
+        text_safe_copy(app->actor, sizeof app->actor, account->pw_name, strlen(account->pw_name));
+    } else {
+        snprintf(app->actor, sizeof app->actor, "uid %u", (unsigned)getuid());
+    }
+}
+
 static void open_desk(struct app *app)
 {
     const struct ui_options *options = app->options;
@@ -68,7 +84,7 @@ static void open_desk(struct app *app)
     app->desk = (struct desk){.engine = options->engine,
                               .loop = options->loop,
                               .project = options->project ? options->project : "default",
-                              .actor = options->actor,
+                              .actor = app->actor,
                               .read_only = options->read_only,
                               .changed = news,
                               .arg = app};
@@ -87,6 +103,7 @@ enum status app_init(struct app *app, const struct ui_options *options, struct f
     if (status != STATUS_OK) {
         return status;
     }
+    name_actor(app);
     open_desk(app);
     surface_init(&app->surface, APP_WIDTH, APP_HEIGHT);
     app->surface.ascii = options->ascii || !words_are_utf8();

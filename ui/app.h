@@ -25,6 +25,7 @@ struct app {
     const struct ui_options *options;
     struct front *front;
     struct desk desk;
+    char actor[64];
     struct surface surface;
     struct theme theme;
     struct model model;     /* the list */

@@ -21,6 +21,9 @@ void model_init(struct model *model, struct desk *desk)
 
 static void drop_rows(struct model *model, size_t from, size_t to)
 {
+    if (from == to) {
+        return;
+    }
     for (size_t i = from; i < to; i++) {
         domain_free(model->rows[i]);
     }

@@ -17,7 +17,7 @@ struct ui_options {
     const struct profile *profile;
     const struct provider_book *providers;
     const char *project;   /* NULL: "default" */
-    const char *actor;     /* who, for the activity log; NULL: nobody in particular */
+    const char *actor;     /* who, for the activity log; NULL: the account's name */
     const char *lang;      /* "en", "ja", "ko"; NULL: as words_open() left it */
     const char *theme;     /* a shipped theme or a file (with a slash); NULL: the default one */
     const char *script;    /* replay this file of keys without a terminal; NULL: none */

@@ -2,7 +2,7 @@
 #include "base/words.h"
 #include "cli/show_parts.h"
 
-void show_authres(struct show *show, const struct reply *reply)
+void show_reply_authres(struct show *show, const struct reply *reply)
 {
     const struct authres *authres = reply->as.authres;
 
@@ -21,7 +21,7 @@ void show_authres(struct show *show, const struct reply *reply)
     }
 }
 
-void show_authres_message(struct show *show, const struct reply *reply)
+void show_reply_authres_message(struct show *show, const struct reply *reply)
 {
     const struct authres_reading *reading = &reply->as.authres_message.reading;
 

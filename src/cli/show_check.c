@@ -79,7 +79,7 @@ static void check_in_a_row(struct show *show, const struct check_result *check)
     buffer_clear(&codes);
 }
 
-void show_check(struct show *show, const struct reply *reply)
+void show_reply_check(struct show *show, const struct reply *reply)
 {
     if (show->in_rows) {
         check_in_a_row(show, reply->as.check);

@@ -52,7 +52,7 @@ static void unicode_show(struct sheet *sheet, const char *domain)
     }
 }
 
-void show_domain(struct show *show, const struct reply *reply)
+void show_reply_domain(struct show *show, const struct reply *reply)
 {
     const struct domain *domain = reply->as.domain;
     struct requirement_list needed = {0};
@@ -94,7 +94,7 @@ static void domain_row(struct show *show, const struct domain *domain)
     sheet_cell(&show->sheet, TONE_PLAIN, "%s", checked);
 }
 
-void show_domains(struct show *show, const struct reply *reply)
+void show_reply_domains(struct show *show, const struct reply *reply)
 {
     if (!show->sheet.columns) {
         sheet_column(&show->sheet, _("Domain"), 24);
@@ -109,7 +109,7 @@ void show_domains(struct show *show, const struct reply *reply)
     }
 }
 
-void show_shares(struct show *show, const struct reply *reply)
+void show_reply_shares(struct show *show, const struct reply *reply)
 {
     sheet_column(&show->sheet, _("Project Key"), 36);
     sheet_column(&show->sheet, _("Registered"), 0);

@@ -3,7 +3,7 @@
 #include "base/words.h"
 #include "cli/show_parts.h"
 
-void show_log(struct show *show, const struct reply *reply)
+void show_reply_log(struct show *show, const struct reply *reply)
 {
     if (!show->sheet.columns) {
         sheet_column(&show->sheet, _("When"), 19);
@@ -25,7 +25,7 @@ void show_log(struct show *show, const struct reply *reply)
     }
 }
 
-void show_import(struct show *show, const struct reply *reply)
+void show_reply_import(struct show *show, const struct reply *reply)
 {
     if (!show->sheet.columns) {
         sheet_column(&show->sheet, _("Line"), 5);
@@ -45,7 +45,7 @@ void show_import(struct show *show, const struct reply *reply)
     }
 }
 
-void show_explain(struct show *show, const struct reply *reply)
+void show_reply_explain(struct show *show, const struct reply *reply)
 {
     enum code code = reply->as.explain.code;
 
@@ -57,7 +57,7 @@ void show_explain(struct show *show, const struct reply *reply)
     sheet_prose(&show->sheet, _("Explanation"), _(code_explanation(code)));
 }
 
-void show_doctor(struct show *show, const struct reply *reply)
+void show_reply_doctor(struct show *show, const struct reply *reply)
 {
     for (size_t i = 0; i < reply->as.doctor.count; i++) {
         const struct doctor_line *line = &reply->as.doctor.lines[i];

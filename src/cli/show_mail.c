@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-void show_spf_eval(struct show *show, const struct reply *reply)
+void show_reply_spf_eval(struct show *show, const struct reply *reply)
 {
     const struct spf_evaluation *eval = &reply->as.spf_eval;
 
@@ -54,7 +54,7 @@ static void node_show(struct show *show, const struct spf_node *node, size_t dep
     }
 }
 
-void show_spf_lint(struct show *show, const struct reply *reply)
+void show_reply_spf_lint(struct show *show, const struct reply *reply)
 {
     const struct spf_lint *lint = &reply->as.spf_lint.lint;
 
@@ -67,7 +67,7 @@ void show_spf_lint(struct show *show, const struct reply *reply)
     show_findings(&show->sheet, &reply->as.spf_lint.flags);
 }
 
-void show_spf_merge(struct show *show, const struct reply *reply)
+void show_reply_spf_merge(struct show *show, const struct reply *reply)
 {
     const struct reply_spf_merge *merge = &reply->as.spf_merge;
 
@@ -81,7 +81,7 @@ void show_spf_merge(struct show *show, const struct reply *reply)
     show_findings(&show->sheet, &merge->flags);
 }
 
-void show_dkim_lint(struct show *show, const struct reply *reply)
+void show_reply_dkim_lint(struct show *show, const struct reply *reply)
 {
     const struct reply_dkim_lint *lint = &reply->as.dkim_lint;
 
@@ -106,7 +106,7 @@ static void uris_show(struct sheet *sheet, const char *label, const struct dmarc
     }
 }
 
-void show_dmarc_lint(struct show *show, const struct reply *reply)
+void show_reply_dmarc_lint(struct show *show, const struct reply *reply)
 {
     const struct reply_dmarc_lint *lint = &reply->as.dmarc_lint;
 
@@ -118,7 +118,7 @@ void show_dmarc_lint(struct show *show, const struct reply *reply)
     show_findings(&show->sheet, &lint->flags);
 }
 
-void show_dmarc_discover(struct show *show, const struct reply *reply)
+void show_reply_dmarc_discover(struct show *show, const struct reply *reply)
 {
     const struct dmarc_walk *walk = &reply->as.dmarc_walk;
     char name[NAME_TEXT];
@@ -143,7 +143,7 @@ void show_dmarc_discover(struct show *show, const struct reply *reply)
     }
 }
 
-void show_dmarc_reports(struct show *show, const struct reply *reply)
+void show_reply_dmarc_reports(struct show *show, const struct reply *reply)
 {
     const struct reply_dmarc_reports *reports = &reply->as.dmarc_reports;
 
@@ -157,7 +157,7 @@ void show_dmarc_reports(struct show *show, const struct reply *reply)
     }
 }
 
-void show_dmarc_build(struct show *show, const struct reply *reply)
+void show_reply_dmarc_build(struct show *show, const struct reply *reply)
 {
     sheet_line(&show->sheet, _("Record"), TONE_PLAIN, reply->as.text);
 }

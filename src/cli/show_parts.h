@@ -22,7 +22,9 @@ void show_fault_cells(struct show *show, const char *written, const struct fault
 
 typedef void show_fn(struct show *show, const struct reply *reply);
 
-show_fn show_domain, show_domains, show_shares, show_check, show_log, show_token, show_project,
-    show_projects, show_credentials, show_import, show_explain, show_doctor, show_spf_eval,
-    show_spf_lint, show_spf_merge, show_dkim_lint, show_dmarc_lint, show_dmarc_discover,
-    show_dmarc_reports, show_dmarc_build, show_authres, show_authres_message;
+show_fn show_reply_domain, show_reply_domains, show_reply_shares, show_reply_check, show_reply_log,
+    show_reply_token, show_reply_project, show_reply_projects, show_reply_credentials,
+    show_reply_import, show_reply_explain, show_reply_doctor, show_reply_spf_eval,
+    show_reply_spf_lint, show_reply_spf_merge, show_reply_dkim_lint, show_reply_dmarc_lint,
+    show_reply_dmarc_discover, show_reply_dmarc_reports, show_reply_dmarc_build, show_reply_authres,
+    show_reply_authres_message;

@@ -3,18 +3,18 @@
 #include "base/words.h"
 #include "cli/show_parts.h"
 
-void show_token(struct show *show, const struct reply *reply)
+void show_reply_token(struct show *show, const struct reply *reply)
 {
     sheet_line(&show->sheet, _("Authentication token"), TONE_PLAIN, reply->as.token);
 }
 
-void show_project(struct show *show, const struct reply *reply)
+void show_reply_project(struct show *show, const struct reply *reply)
 {
     sheet_line(&show->sheet, _("Project"), TONE_STRONG, reply->as.project.name);
     sheet_line(&show->sheet, _("Project Key"), TONE_PLAIN, reply->as.project.key);
 }
 
-void show_projects(struct show *show, const struct reply *reply)
+void show_reply_projects(struct show *show, const struct reply *reply)
 {
     sheet_column(&show->sheet, _("Project"), 16);
     sheet_column(&show->sheet, _("Project Key"), 36);
@@ -37,7 +37,7 @@ static void secret_show(struct show *show, const struct credential *credential)
     sheet_prose(&show->sheet, _("Note"), _("The secret key is shown this once."));
 }
 
-void show_credentials(struct show *show, const struct reply *reply)
+void show_reply_credentials(struct show *show, const struct reply *reply)
 {
     const struct credential *items = reply->as.credentials.items;
 

@@ -96,7 +96,7 @@ static void records_now(struct task *task)
     task_inquire(task, records_step, NULL);
 }
 
-void show_records(struct task *task)
+void read_records(struct task *task)
 {
     task_with_key(task, records_now);
 }

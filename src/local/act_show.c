@@ -15,7 +15,7 @@ static void show_now(struct task *task)
     task_answer(task);
 }
 
-void show_domain(struct task *task)
+void read_domain(struct task *task)
 {
     task_with_key(task, show_now);
 }

@@ -4,7 +4,7 @@
 // clang-format off
 static const struct handler handlers[VERB_COUNT] = {
     [VERB_DOMAINS_LIST]        = { .read = list_domains },
-    [VERB_DOMAINS_SHOW]        = { .start = show_domain },
+    [VERB_DOMAINS_SHOW]        = { .start = read_domain },
     [VERB_DOMAINS_REGISTER]    = { .start = register_domain },
     [VERB_DOMAINS_IMPORT]      = { .write = import_rows },
     [VERB_TOKEN_NEW]           = { .write = new_token },
@@ -15,7 +15,7 @@ static const struct handler handlers[VERB_COUNT] = {
     [VERB_DOMAINS_DELETE]      = { .write = delete_domain },
     [VERB_DOMAINS_LOG]         = { .read = read_log },
     [VERB_DOMAINS_EXPORT_KEY]  = { .write = export_key },
-    [VERB_RECORDS]             = { .start = show_records },
+    [VERB_RECORDS]             = { .start = read_records },
     [VERB_SHARES_LIST]         = { .read = list_shares },
     [VERB_SHARES_ADD]          = { .write = add_share },
     [VERB_SHARES_REMOVE]       = { .write = remove_share },
