@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Tries vouch on case files: one fresh DNS server a case (tests/support/zone_server.py), one command, one comparison.
+
+usage: run.py [--dir FOLDER] [--kinds K,K] [--only ID] [--jobs N] [--timeout S]     the program is $VOUCH or build/vouch
+
+A file holds {"kind", "cases": [...], "zones": {name: zone}}; a case {"id", "in", "expect"} and its DNS: "zone" (a zone, or
+the name of a shared one), or "views" (address to zone). Kinds and what they expect: compare.py; how they are asked: ask.py.
+"""
+import argparse
+import concurrent.futures
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+from ask import ask  # noqa: E402
+from compare import KINDS, faults  # noqa: E402
+from tally import Tally  # noqa: E402
+from zone_server import ZoneServer  # noqa: E402
+
+
+def cases_in(folder, kinds):
+    """(kind, case, what its server serves), file by file."""
+    for path in sorted(pathlib.Path(folder).glob("*.json")):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(document, dict) or "cases" not in document or (kinds and document["kind"] not in kinds):
+            continue
+        for case in document["cases"]:
+            zone = case.get("zone", {})
+            served = document["zones"][zone] if isinstance(zone, str) else zone
+            yield document["kind"], case, {"views": case["views"]} if case.get("views") else served
+
+
+def attempt(kind, case, served, timeout):
+    """What is wrong, as a list; empty when the case passes."""
+    if kind not in KINDS:
+        return [f"there is no kind {kind}"]
+    with ZoneServer(served) as server:
+        try:
+            answer = ask(kind, case["in"], f"127.0.0.1:{server.port}", timeout)
+        except ValueError as problem:
+            return [str(problem)]
+        except subprocess.TimeoutExpired:
+            return [f"no answer within {timeout} s"]
+        return faults(kind, case, answer, [(name.lower(), record) for _, name, record, _ in server.log])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--dir", default=HERE / "data")
+    parser.add_argument("--kinds", default="")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1))
+    parser.add_argument("--timeout", type=float, default=60)
+    arguments = parser.parse_args()
+    chosen = [found for found in cases_in(arguments.dir, [kind for kind in arguments.kinds.split(",") if kind])
+              if arguments.only in ("", found[1]["id"])]
+    tally = Tally("cases")
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        outcomes = pool.map(lambda found: attempt(*found, arguments.timeout), chosen)
+        for (kind, case, _), wrong in zip(chosen, outcomes):
+            tally.claim(f"{kind} {case['id']}", not wrong, "; ".join(wrong))
+    tally.end()
+
+
+if __name__ == "__main__":
+    main()
