@@ -14,11 +14,8 @@ static const char *dmarc_verdict(const struct answers *answers, const struct lin
     if (!answers_is_definite(answers)) {
         return "temperror";
     }
-    if (lint->count == 0) {
-        return answers->count > 0 ? "invalid" : "none";
-    }
-    if (lint->count > 1) {
-        return "multiple";
+    if (lint->count != 1) {
+        return lint->count == 0 ? "none" : "multiple";
     }
     return lint->record.usable ? "valid" : "invalid";
 }
