@@ -82,7 +82,7 @@ void show_fault(struct output *output, const char *written, const struct fault *
         json_fault_show(output, written, fault);
     }
     buffer_add_text(&line, "vouch: ");
-    if (written) {
+    if (written && !strstr(fault->message, written)) {
         text_safe(&line, written, strlen(written));
         buffer_add_text(&line, ": ");
     }

@@ -99,9 +99,9 @@ json_t *json_findings(const struct finding_list *findings)
 static void escape_add(struct buffer *out, uint32_t point)
 {
     if (point < 0x10000) {
-        buffer_printf(out, "\\u%04x", (unsigned)point);
+        buffer_printf(out, "\\u%04X", (unsigned)point);
     } else {
-        buffer_printf(out, "\\u%04x\\u%04x", 0xd800u + (((unsigned)point - 0x10000) >> 10),
+        buffer_printf(out, "\\u%04X\\u%04X", 0xd800u + (((unsigned)point - 0x10000) >> 10),
                       0xdc00u + (((unsigned)point - 0x10000) & 0x3ff));
     }
 }
