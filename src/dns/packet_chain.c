@@ -193,8 +193,9 @@ bool reading_answer(struct reading *reading, struct name *next)
     }
     if ((answers->outcome == OUTCOME_NODATA || answers->outcome == OUTCOME_NXDOMAIN) &&
         is_left_open(reading)) {
-        *next = reading->owner;
+        *next = reading->owner; /* the TTL is that of the aliases so far */
+    } else {
+        settle_ttl(answers);
     }
-    settle_ttl(answers);
     return true;
 }

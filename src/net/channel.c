@@ -269,8 +269,18 @@ void channel_run(struct channel *channel)
 
 void channel_abandon(struct exchange *exchange)
 {
+    struct channel *channel = exchange->flight->channel;
+    struct flight *flight;
+
     exchange->flight->exchange = NULL;
     exchange->flight = NULL;
+    LIST_FOREACH(flight, &channel->flights, link)
+    {
+        if (flight->exchange) {
+            return;
+        }
+    }
+    channel_close(channel); /* else udns would go on asking a server that nobody listens to */
 }
 
 void channel_close(struct channel *channel)

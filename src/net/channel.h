@@ -38,7 +38,8 @@ bool channel_is_due(const struct channel *channel);
 /* Sends what is loaded or must be sent again; sets due_ms. Exchanges that could not be sent have
  * landed. */
 void channel_run(struct channel *channel);
-/* The exchange is not interested any more; udns keeps what it has and is not disturbed. */
+/* Nobody waits for this exchange any more. udns keeps what it has and is not disturbed; a channel
+ * without anybody waiting is closed. Not from inside udns. */
 void channel_abandon(struct exchange *exchange);
 /* Drops everything; the exchanges are not told. */
 void channel_close(struct channel *channel);

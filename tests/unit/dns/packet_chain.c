@@ -137,6 +137,7 @@ static void says_where_to_ask_on(void **state)
     assert_int_equal(dialogue_read(e), PACKET_ANSWER);
     assert_true(name_equal(&e->next, &target));
     assert_int_equal(e->answers->alias_count, 1);
+    assert_int_equal(e->answers->ttl, 30);
     reply_soa(&e->reply, "example.com", 900, 600); /* not the target's zone */
     assert_int_equal(dialogue_read(e), PACKET_ANSWER);
     assert_true(name_equal(&e->next, &target));
