@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/json_zone.h"
+#include "tests/support/json_rdata.h"
 
 #include "base/array.h"
 #include "base/text.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VIEWS = 8, TTL = 300, FAKE_MINIMUM = 60, HOPS = 12, STRING_MOST = 255 };
+enum { VIEWS = 8, TTL = 300, FAKE_MINIMUM = 60, HOPS = 12 };
 
 struct owner {
     struct name name;
@@ -158,78 +159,6 @@ static uint32_t ttl_of(const json_t *record)
     return ttl ? (uint32_t)json_integer_value(ttl) : TTL;
 }
 
-/* Latin-1 where all characters fit, else UTF-8, as the case files say. */
-static void text_bytes(const char *text, struct buffer *out)
-{
-    struct buffer latin = {0};
-    size_t n = strlen(text), i = 0;
-    uint32_t point;
-
-    while (i < n) {
-        i += text_decode(text + i, n - i, &point);
-        if (point > 0xff) {
-            buffer_add(out, text, n);
-            buffer_clear(&latin);
-            return;
-        }
-        buffer_add_byte(&latin, (unsigned char)point);
-    }
-    buffer_add(out, latin.bytes, latin.length);
-    buffer_clear(&latin);
-}
-
-static void add_string(struct buffer *out, const char *text)
-{
-    struct buffer bytes = {0};
-    size_t at = 0;
-
-    text_bytes(text, &bytes);
-    do {
-        size_t n = bytes.length - at < STRING_MOST ? bytes.length - at : STRING_MOST;
-
-        buffer_add_byte(out, (unsigned char)n);
-        buffer_add(out, buffer_text(&bytes) + at, n);
-        at += n;
-    } while (at < bytes.length);
-    buffer_clear(&bytes);
-}
-
-static void add_strings(struct buffer *out, const json_t *data)
-{
-    if (json_is_string(data)) {
-        add_string(out, json_string_value(data));
-    }
-    for (size_t i = 0; i < json_array_size(data); i++) {
-        add_string(out, json_string_value(json_array_get(data, i)));
-    }
-}
-
-static void add_name(struct buffer *out, const char *text)
-{
-    struct name name;
-
-    if (name_parse(text, &name)) {
-        buffer_add(out, name.wire, name.length);
-    }
-}
-
-static void add_rdata(struct buffer *out, uint16_t type, const json_t *data)
-{
-    struct address address;
-
-    if (type == RR_TXT || type == RR_SPF) {
-        add_strings(out, data);
-    } else if (type == RR_MX) {
-        buffer_add(out, "\0\12", 2);
-        add_name(out, json_string_value(json_array_get(data, 1)));
-    } else if ((type == RR_A || type == RR_AAAA) &&
-               address_parse(json_string_value(data), &address)) {
-        buffer_add(out, address.bytes, type == RR_A ? 4 : 16);
-    } else if (json_is_string(data)) {
-        add_name(out, json_string_value(data));
-    }
-}
-
 static const json_t *record_find(const struct owner *owner, uint16_t type)
 {
     for (size_t i = 0; owner && i < json_array_size(owner->records); i++) {
@@ -274,7 +203,7 @@ static void add_records(struct answers *answers, const struct owner *owner, uint
         struct buffer rdata = {0};
 
         if (type_of(json_string_value(json_array_get(record, 0))) == type && type != RR_SOA) {
-            add_rdata(&rdata, type, json_array_get(record, 1));
+            json_rdata(type, json_array_get(record, 1), &rdata);
             answers_add(answers, type, ttl_of(record), (const uint8_t *)buffer_text(&rdata),
                         rdata.length);
             answers->ttl = ttl_of(record);

@@ -3,7 +3,7 @@
 #include "domain/check.h"
 
 #include "domain/provider.h"
-#include "tests/support/json_zone.h"
+#include "tests/support/check_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,90 +11,17 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The world of tests/data/domain/check.json, in which everything is right, with one patch. */
-struct fixture {
-    json_t *file, *zone;
-    struct json_world *world;
-    struct book *book;
-    struct check_wanted wanted;
-    struct check_result result;
-    size_t rounds;
-};
-
-static const char *text_at(const struct fixture *fixture, const char *key)
-{
-    return json_string_value(json_object_get(json_object_get(fixture->file, "in"), key));
-}
-
-static void fixture_open(struct fixture *fixture, const char *patch)
-{
-    json_t *change = json_loads(patch, 0, NULL), *records;
-    const char *name;
-
-    *fixture = (struct fixture){.file = json_load_file("tests/data/domain/check.json", 0, NULL)};
-    assert_non_null(fixture->file);
-    assert_non_null(change);
-    fixture->zone = json_copy(json_object_get(fixture->file, "zone"));
-    json_object_foreach(change, name, records)
-    {
-        if (json_is_null(records)) {
-            json_object_del(fixture->zone, name);
-        } else {
-            json_object_set(fixture->zone, name, records);
-        }
-    }
-    json_decref(change);
-    fixture->world = json_world_new(fixture->zone, NULL);
-    fixture->book = book_new();
-    fixture->wanted = (struct check_wanted){
-        .token = text_at(fixture, "token"),
-        .include = text_at(fixture, "include"),
-        .selector = text_at(fixture, "selector"),
-        .dkim = text_at(fixture, "our_key"),
-        .dkim_bits = 2048,
-        .depth = CHECK_SOURCE,
-    };
-    assert_true(name_parse(text_at(fixture, "domain"), &fixture->wanted.domain));
-}
-
-static void fixture_run(struct fixture *fixture)
-{
-    while (!check_run(fixture->book, &fixture->wanted, &fixture->result)) {
-        assert_int_equal(fixture->result.findings.count, 0);
-        assert_true(json_world_answer_book(fixture->world, fixture->book));
-        fixture->rounds++;
-    }
-}
-
-static void fixture_close(struct fixture *fixture)
-{
-    check_result_clear(&fixture->result);
-    book_free(fixture->book);
-    json_world_free(fixture->world);
-    json_decref(fixture->zone);
-    json_decref(fixture->file);
-}
-
-static bool asked_resolver(const struct fixture *fixture, const char *text, uint16_t type)
-{
-    struct question question = {.type = type};
-
-    assert_true(name_parse(text, &question.name));
-    return book_peek(fixture->book, &question) != NULL;
-}
-
 static void three_questions_are_enough_for_what_is_right(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
 
     (void)state;
-    fixture_open(&fixture, "{}");
+    check_fixture_open(&fixture, "{}");
     fixture.wanted.depth = CHECK_QUICK;
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(check_overall(&fixture.result), CHECK_PASS);
     assert_int_equal(fixture.result.questions, 3);
     assert_int_equal(fixture.rounds, 1);
@@ -102,16 +29,16 @@ static void three_questions_are_enough_for_what_is_right(void **state)
     assert_int_equal(fixture.result.lookups, 1);
     assert_false(fixture.result.records[RECORD_DKIM].source_asked);
     assert_int_equal(fixture.result.records[RECORD_DKIM].resolver, OUTCOME_FOUND);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 static void the_source_in_four_rounds(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
 
     (void)state;
-    fixture_open(&fixture, "{}");
-    fixture_run(&fixture);
+    check_fixture_open(&fixture, "{}");
+    check_fixture_run(&fixture);
     assert_true(fixture.rounds <=
                 6); /* four to the source, one to the resolver, one for the include */
     assert_int_equal(fixture.result.server_count, 1);
@@ -124,7 +51,7 @@ static void the_source_in_four_rounds(void **state)
     assert_int_equal(fixture.result.policy, POLICY_NONE);
     assert_string_equal(fixture.result.records[RECORD_TOKEN].seen, fixture.wanted.token);
     assert_true(finding_list_has(&fixture.result.findings, CODE_ALL_OK));
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 /* What the source lacks is never asked of a cache, which would remember the "no". */
@@ -138,115 +65,115 @@ static void no_no_is_planted(void **state)
         "s2026a.shop.example.com",
         "dmarc.shop.example.com",
     };
-    struct fixture fixture;
+    struct check_fixture fixture;
 
     (void)state;
-    fixture_open(&fixture,
-                 "{\"s2026a._domainkey.shop.example.com\":null,\"_dmarc.shop.example.com\":null}");
-    fixture_run(&fixture);
+    check_fixture_open(
+        &fixture, "{\"s2026a._domainkey.shop.example.com\":null,\"_dmarc.shop.example.com\":null}");
+    check_fixture_run(&fixture);
     assert_int_equal(fixture.result.records[RECORD_DKIM].status, CHECK_FAIL);
     assert_int_equal(fixture.result.records[RECORD_DMARC].status, CHECK_FAIL);
     assert_int_equal(fixture.result.records[RECORD_DKIM].resolver, OUTCOME_NONE);
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        assert_false(asked_resolver(&fixture, places[i], RR_TXT));
+        assert_false(check_fixture_asked(&fixture, places[i], RR_TXT));
     }
-    assert_true(asked_resolver(&fixture, "shop.example.com", RR_TXT));
-    fixture_close(&fixture);
+    assert_true(check_fixture_asked(&fixture, "shop.example.com", RR_TXT));
+    check_fixture_close(&fixture);
 }
 
 /* A sub-domain that may not exist yet is not asked for either: its parent's servers know. */
 static void nor_for_a_name_still_to_be_made(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
 
     (void)state;
-    fixture_open(&fixture, "{}");
+    check_fixture_open(&fixture, "{}");
     assert_true(name_parse("news.shop.example.com", &fixture.wanted.domain));
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(check_overall(&fixture.result), CHECK_FAIL);
     assert_true(finding_list_has(&fixture.result.findings, CODE_DNS_NXDOMAIN_DOMAIN));
     assert_true(finding_list_has(&fixture.result.findings, CODE_DMARC_INHERITED));
-    assert_false(asked_resolver(&fixture, "news.shop.example.com", RR_TXT));
-    assert_false(asked_resolver(&fixture, "news.shop.example.com", RR_SOA));
-    assert_false(asked_resolver(&fixture, "news.shop.example.com", RR_NS));
-    fixture_close(&fixture);
+    assert_false(check_fixture_asked(&fixture, "news.shop.example.com", RR_TXT));
+    assert_false(check_fixture_asked(&fixture, "news.shop.example.com", RR_SOA));
+    assert_false(check_fixture_asked(&fixture, "news.shop.example.com", RR_NS));
+    check_fixture_close(&fixture);
 }
 
 static void what_was_verified_is_asked_of_the_resolver_alone(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
 
     (void)state;
-    fixture_open(&fixture, "{}");
+    check_fixture_open(&fixture, "{}");
     fixture.wanted.verified = RECORD_ALL;
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(check_overall(&fixture.result), CHECK_PASS);
     assert_int_equal(fixture.result.server_count, 0);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 
-    fixture_open(&fixture, "{\"_dmarc.shop.example.com\":null}");
+    check_fixture_open(&fixture, "{\"_dmarc.shop.example.com\":null}");
     fixture.wanted.verified = RECORD_ALL;
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(fixture.result.records[RECORD_DMARC].status, CHECK_FAIL);
     assert_true(fixture.result.records[RECORD_DMARC].source_asked);
     assert_false(fixture.result.records[RECORD_DKIM].source_asked);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 static void only_what_is_wanted_and_known(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
 
     (void)state;
-    fixture_open(&fixture, "{}");
+    check_fixture_open(&fixture, "{}");
     fixture.wanted.only = 1u << RECORD_SPF | 1u << RECORD_TOKEN;
     fixture.wanted.token = NULL;
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(fixture.result.only, 1u << RECORD_SPF);
-    assert_false(asked_resolver(&fixture, "_dmarc.shop.example.com", RR_TXT));
-    fixture_close(&fixture);
+    assert_false(check_fixture_asked(&fixture, "_dmarc.shop.example.com", RR_TXT));
+    check_fixture_close(&fixture);
 
-    fixture_open(&fixture, "{}");
+    check_fixture_open(&fixture, "{}");
     fixture.wanted.selector = "";
     fixture.wanted.include = NULL;
     fixture.wanted.token = "";
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(fixture.result.only, 1u << RECORD_SPF | 1u << RECORD_DMARC);
     assert_int_equal(check_overall(&fixture.result), CHECK_PASS);
     assert_null(fixture.result.records[RECORD_SPF].expected);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 static void any_key_will_do_while_ours_is_not_known(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
 
     (void)state;
-    fixture_open(&fixture, "{}");
+    check_fixture_open(&fixture, "{}");
     fixture.wanted.dkim = NULL;
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(fixture.result.records[RECORD_DKIM].status, CHECK_PASS);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 
-    fixture_open(&fixture, "{}");
+    check_fixture_open(&fixture, "{}");
     fixture.wanted.dkim = NULL;
     fixture.wanted.dkim_bits = 4096;
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(fixture.result.records[RECORD_DKIM].status, CHECK_FAIL);
     assert_true(finding_list_has(&fixture.result.findings, CODE_DKIM_KEY_1024));
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 static void earlier_tokens_and_keys_are_known_again(void **state)
 {
     static const char *const old[] = {"mailer-verify=00aa11bb22cc33dd"};
     const struct finding *finding;
-    struct fixture fixture;
+    struct check_fixture fixture;
     struct buffer text = {0};
 
     (void)state;
-    fixture_open(&fixture, "{\"shop.example.com\":[[\"NS\",\"ns1.shop.example.com\"],"
-                           "[\"TXT\",\"mailer-verify=00aa11bb22cc33dd\"]]}");
+    check_fixture_open(&fixture, "{\"shop.example.com\":[[\"NS\",\"ns1.shop.example.com\"],"
+                                 "[\"TXT\",\"mailer-verify=00aa11bb22cc33dd\"]]}");
     fixture.wanted.only = 1u << RECORD_TOKEN | 1u << RECORD_DKIM;
     fixture.wanted.old_tokens = old;
     fixture.wanted.old_token_count = 1;
@@ -257,7 +184,7 @@ static void earlier_tokens_and_keys_are_known_again(void **state)
         "LHqU967F+P3yggyOSv4T6n29BrG5ODB9V/lnu8Py6ONUaWLX8nLOqJ5EZ9f5PPyFIa11u9KIG49+pM6Gp2Wd/F"
         "/EYsWGyaGtxZ4gg67D5CLzcqh63M0DwUNJX+qPVdojv33veexQcJw1N+vpa4gQ7U963Zf3kcEaMhcXb3KqXyYL"
         "h2CIT3D1c3PUbfWwMlPfL5ADhFLvD342r4skPTUmKQIDAQAB";
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     finding = finding_list_first(&fixture.result.findings, AREA_TOKEN, SEVERITY_ERROR);
     finding_message(finding, &text);
     assert_non_null(strstr(buffer_text(&text), "earlier token of this domain"));
@@ -267,60 +194,60 @@ static void earlier_tokens_and_keys_are_known_again(void **state)
     finding_message(finding, &text);
     assert_non_null(strstr(buffer_text(&text), "before it was registered again"));
     buffer_clear(&text);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 static void the_bounce_domain_matters_for_alignment(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
 
     (void)state;
-    fixture_open(&fixture,
-                 "{\"_dmarc.shop.example.com\":[[\"TXT\",\"v=DMARC1; p=reject; aspf=s\"]]}");
+    check_fixture_open(&fixture,
+                       "{\"_dmarc.shop.example.com\":[[\"TXT\",\"v=DMARC1; p=reject; aspf=s\"]]}");
     fixture.wanted.bounce = "bounce.mailer.test";
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(check_overall(&fixture.result), CHECK_PASS);
     assert_int_equal(fixture.result.policy, POLICY_REJECT);
     assert_true(finding_list_has(&fixture.result.findings, CODE_DMARC_STRICT_CONFLICT));
     assert_true(finding_list_has(&fixture.result.findings, CODE_SPF_SUB_ONLY));
     assert_false(finding_list_has(&fixture.result.findings, CODE_ALL_OK));
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 static void names_that_do_not_exist_have_a_policy_of_their_own(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
 
     (void)state;
-    fixture_open(
+    check_fixture_open(
         &fixture,
         "{\"_dmarc.shop.example.com\":[[\"TXT\",\"v=DMARC1; p=none; sp=quarantine; np=reject\"]]}");
     fixture.wanted.only = 1u << RECORD_DMARC;
     assert_true(name_parse("news.shop.example.com", &fixture.wanted.domain));
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(fixture.result.policy, POLICY_REJECT);
     assert_true(fixture.result.policy_inherited);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 
-    fixture_open(
+    check_fixture_open(
         &fixture,
         "{\"_dmarc.shop.example.com\":[[\"TXT\",\"v=DMARC1; p=none; sp=quarantine; np=reject\"]]}");
     fixture.wanted.only = 1u << RECORD_DMARC;
     assert_true(name_parse("www.shop.example.com", &fixture.wanted.domain));
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_int_equal(fixture.result.policy, POLICY_QUARANTINE);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 static void hosts_are_those_of_the_real_zone(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
     char zone[NAME_TEXT];
 
     (void)state;
-    fixture_open(&fixture, "{}");
+    check_fixture_open(&fixture, "{}");
     assert_true(name_parse("www.shop.example.com", &fixture.wanted.domain));
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     name_text(&fixture.result.zone, zone);
     assert_string_equal(zone, "shop.example.com");
     for (size_t i = 0; i < fixture.result.findings.count; i++) {
@@ -332,48 +259,48 @@ static void hosts_are_those_of_the_real_zone(void **state)
             }
         }
     }
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 static void a_zone_of_its_own_at_the_same_servers(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
 
     (void)state;
-    fixture_open(
+    check_fixture_open(
         &fixture,
         "{\"example.com\":[[\"SOA\",{\"serial\":7,\"minimum\":900}],[\"NS\",\"ns1.example.com\"]],"
         "\"ns1.example.com\":[[\"A\",\"127.0.0.1\"]]}");
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_true(name_equal(&fixture.result.zone, &fixture.wanted.domain));
     assert_string_equal(fixture.result.servers[0].ns, "ns1.shop.example.com");
     assert_int_equal(check_overall(&fixture.result), CHECK_PASS);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 static void providers_are_told_from_the_name_servers(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
     struct provider_book *providers;
 
     (void)state;
     assert_int_equal(provider_book_shipped(&providers, NULL), STATUS_OK);
-    fixture_open(
+    check_fixture_open(
         &fixture,
         "{\"shop.example.com\":[[\"SOA\",{\"serial\":7,\"minimum\":900}],[\"NS\",\"01.dnsv.jp\"],"
         "[\"NS\",\"02.dnsv.jp\"],[\"NS\",\"ns.gabia.net\"]],\"01.dnsv.jp\":[[\"A\",\"127.0.0.1\"]]"
         "}");
     fixture.wanted.providers = providers;
-    fixture_run(&fixture);
+    check_fixture_run(&fixture);
     assert_string_equal(fixture.result.providers[0], "onamae");
     assert_string_equal(fixture.result.providers[1], "value-domain");
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
     provider_book_free(providers);
 }
 
 static void long_proposals_are_split(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
     struct buffer patch = {0};
     const struct finding *finding = NULL;
     size_t length = 0;
@@ -385,8 +312,8 @@ static void long_proposals_are_split(void **state)
         buffer_printf(&patch, "%s ip4:192.0.2.%d", i % 10 ? "" : "\",\"", i + 100);
     }
     buffer_add_text(&patch, " -all\"]]]}");
-    fixture_open(&fixture, buffer_text(&patch));
-    fixture_run(&fixture);
+    check_fixture_open(&fixture, buffer_text(&patch));
+    check_fixture_run(&fixture);
     for (size_t i = 0; i < fixture.result.findings.count; i++) {
         if (fixture.result.findings.items[i].code == CODE_SPF_STRING_OVER_255) {
             finding = &fixture.result.findings.items[i];
@@ -401,19 +328,19 @@ static void long_proposals_are_split(void **state)
     }
     assert_in_range(length, 200, 255);
     buffer_clear(&patch);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
 }
 
 static void results_are_copied_whole(void **state)
 {
-    struct fixture fixture;
+    struct check_fixture fixture;
     struct check_result *copy;
 
     (void)state;
-    fixture_open(&fixture, "{\"_dmarc.shop.example.com\":null}");
-    fixture_run(&fixture);
+    check_fixture_open(&fixture, "{\"_dmarc.shop.example.com\":null}");
+    check_fixture_run(&fixture);
     copy = check_result_dup(&fixture.result);
-    fixture_close(&fixture);
+    check_fixture_close(&fixture);
     assert_int_equal(copy->server_count, 1);
     assert_string_equal(copy->servers[0].ns, "ns1.shop.example.com");
     assert_true(finding_list_has(&copy->findings, CODE_DMARC_MISSING));
