@@ -74,7 +74,7 @@ static void records_read(struct session *session, const struct reply *reply)
 static void records_publish(struct session *session, enum publish_format format,
                             const struct reply_records *records)
 {
-    publish_begin(format, records, &session->output.pending);
+    publish_begin(format, records, session->options->providers, &session->output.pending);
     for (size_t i = 0; i < records->list.count; i++) {
         if (is_wanted(session, &records->list.items[i])) {
             publish_record(format, records, i, session->options->providers,

@@ -69,59 +69,61 @@ static void host_put(struct buffer *out, const struct provider *provider,
     }
 }
 
-/* What to type there, and what goes wrong there. */
-static void provider_put(struct buffer *out, const struct provider *provider,
-                         const struct publication *what)
+static const struct provider *provider_nth(const struct publication *what, size_t i)
 {
-    label_put(out, _("Provider"), provider_name(provider));
-    host_put(out, provider, what);
-    label_put(out, _("Type"), "TXT");
-    buffer_printf(out, "%s: %u\n", _("TTL"), provider->ttl ? provider->ttl : PUBLISH_TTL);
-    value_put(out, provider->value, what->needed->value);
-    label_put(out, _("Then"), provider->save ? _(provider->save) : NULL);
-    for (size_t i = 0; i < provider->trap_count; i++) {
-        label_put(out, _("Mind"), provider_trap_text(provider->traps[i]));
-    }
+    return provider_by_id(what->providers, what->records->providers[i]);
 }
 
-static void unknown_put(struct buffer *out, const struct publication *what)
-{
-    label_put(out, _("Provider"), _("not known"));
-    label_put(out, _("Zone"), publish_zone(what->records));
-    label_put(out, _("Host"), what->needed->host);
-    label_put(out, _("Type"), "TXT");
-    buffer_printf(out, "%s: %d\n", _("TTL"), PUBLISH_TTL);
-    value_put(out, PROVIDER_VALUE_ONE_LINE, what->needed->value);
-}
-
-/* A block for each candidate. */
+/* One of several that share their servers' names cannot be told from the other: the first one's
+ * forms are shown. */
 static void publish_provider(const struct publication *what, struct buffer *out)
 {
-    size_t found = 0;
+    const struct provider *provider = provider_nth(what, 0);
+    unsigned ttl = provider && provider->ttl ? provider->ttl : PUBLISH_TTL;
 
+    buffer_add_byte(out, '\n');
+    if (provider) {
+        host_put(out, provider, what);
+    } else {
+        label_put(out, _("Host"), what->needed->host);
+    }
+    label_put(out, _("Type"), "TXT");
+    buffer_printf(out, "%s: %u\n", _("TTL"), ttl);
+    value_put(out, provider ? provider->value : PROVIDER_VALUE_ONE_LINE, what->needed->value);
+}
+
+/* What to do with all of them there, and what goes wrong there. */
+static void provider_begin(const struct publication *what, struct buffer *out)
+{
+    label_put(out, _("Zone"), publish_zone(what->records));
+    if (!provider_nth(what, 0)) {
+        label_put(out, _("Provider"), _("not known"));
+    }
     for (size_t i = 0; i < COUNT(what->records->providers); i++) {
-        const struct provider *provider =
-            provider_by_id(what->providers, what->records->providers[i]);
+        const struct provider *provider = provider_nth(what, i);
 
         if (provider) {
-            provider_put(out, provider, what);
-            buffer_add_byte(out, '\n');
-            found++;
+            label_put(out, _("Provider"), provider_name(provider));
+            label_put(out, _("Then"), provider->save ? _(provider->save) : NULL);
+            for (size_t at = 0; at < provider->trap_count; at++) {
+                label_put(out, _("Mind"), provider_trap_text(provider->traps[at]));
+            }
         }
     }
-    if (found == 0) {
-        unknown_put(out, what);
-        buffer_add_byte(out, '\n');
-    }
+}
+
+static void bind_begin(const struct publication *what, struct buffer *out)
+{
+    buffer_printf(out, "$ORIGIN %s.\n", publish_zone(what->records));
 }
 
 // clang-format off
-static const struct { const char *word; publish_fn *publish; } formats[] = {
-    [PUBLISH_ONE_LINE] = {"one-line", publish_one_line},
-    [PUBLISH_STRINGS]  = {"strings", publish_strings},
-    [PUBLISH_BIND]     = {"bind", publish_bind},
-    [PUBLISH_NSLOOKUP] = {"nslookup", publish_nslookup},
-    [PUBLISH_PROVIDER] = {"provider", publish_provider},
+static const struct { const char *word; publish_fn *begin, *publish; } formats[] = {
+    [PUBLISH_ONE_LINE] = {"one-line", NULL, publish_one_line},
+    [PUBLISH_STRINGS]  = {"strings", NULL, publish_strings},
+    [PUBLISH_BIND]     = {"bind", bind_begin, publish_bind},
+    [PUBLISH_NSLOOKUP] = {"nslookup", NULL, publish_nslookup},
+    [PUBLISH_PROVIDER] = {"provider", provider_begin, publish_provider},
 };
 // clang-format on
 _Static_assert(COUNT(formats) == PUBLISH_FORMAT_COUNT, "every format is described");
@@ -142,10 +144,12 @@ const char *publish_zone(const struct reply_records *records)
 }
 
 void publish_begin(enum publish_format format, const struct reply_records *records,
-                   struct buffer *out)
+                   const struct provider_book *providers, struct buffer *out)
 {
-    if (format == PUBLISH_BIND) {
-        buffer_printf(out, "$ORIGIN %s.\n", publish_zone(records));
+    const struct publication what = {records, NULL, providers};
+
+    if (formats[format].begin) {
+        formats[format].begin(&what, out);
     }
 }
 

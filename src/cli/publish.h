@@ -21,9 +21,9 @@ enum { PUBLISH_TTL = 600 };
 enum publish_format publish_format_parse(const char *word);
 /* The zone that holds the records: the zone cut, or the domain when that is not known. */
 const char *publish_zone(const struct reply_records *records);
-/* What stands once above the records: the zone file's $ORIGIN. */
+/* What stands once above the records: the zone file's $ORIGIN, the provider's habits. */
 void publish_begin(enum publish_format format, const struct reply_records *records,
-                   struct buffer *out);
+                   const struct provider_book *providers, struct buffer *out);
 /* The i-th record; nothing while its value is being made. providers is for PUBLISH_PROVIDER. */
 void publish_record(enum publish_format format, const struct reply_records *records, size_t i,
                     const struct provider_book *providers, struct buffer *out);
