@@ -74,7 +74,7 @@ struct scene_asked *scene_ask(struct scene *scene, const char *name, uint16_t ty
     return scene_ask_question(scene, &question);
 }
 
-static void query_read(struct scene_query *query, const uint8_t *bytes, size_t n)
+void scene_query_read(struct scene_query *query, const uint8_t *bytes, size_t n)
 {
     struct message message;
     const uint8_t *name = bytes + MESSAGE_HEADER;
@@ -92,6 +92,7 @@ static void query_read(struct scene_query *query, const uint8_t *bytes, size_t n
     memcpy(query->query.cased.wire, name, length);
     query->query.id = message.id;
     query->query.edns = message.counts[SECTION_ADDITIONAL] == 1;
+    query->query.question = &query->question;
 }
 
 void scene_hear(struct scene *scene, struct stranger *server, struct scene_query *query)
@@ -105,8 +106,7 @@ void scene_hear(struct scene *scene, struct stranger *server, struct scene_query
         loop_turn(scene->loop, false);
         usleep(200);
     }
-    query_read(query, bytes, n);
-    query->query.question = &query->question;
+    scene_query_read(query, bytes, n);
     query->port = ntohs(((struct sockaddr_in *)&server->peer)->sin_port);
 }
 

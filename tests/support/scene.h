@@ -42,6 +42,8 @@ void scene_close(struct scene *scene);
 struct scene_asked *scene_ask(struct scene *scene, const char *name, uint16_t type,
                               const struct address *server);
 struct scene_asked *scene_ask_question(struct scene *scene, const struct question *question);
+/* query points into itself: it may not be copied. */
+void scene_query_read(struct scene_query *query, const uint8_t *bytes, size_t n);
 /* Turns the loop until a query is there; fails the test after two seconds. */
 void scene_hear(struct scene *scene, struct stranger *server, struct scene_query *query);
 /* Turns the loop for so many milliseconds; returns how many queries came meanwhile. */

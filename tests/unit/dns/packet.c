@@ -3,6 +3,7 @@
 
 #include "dns/octets.h"
 #include "tests/support/dialogue.h"
+#include "tests/support/mutate.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -188,25 +189,6 @@ static void reads_extended_errors(void **state)
     dialogue_end(e);
 }
 
-/* A cheap generator of our own: the same mutations on every machine. */
-static uint32_t dice(uint32_t *state, uint32_t bound)
-{
-    *state = *state * 1664525u + 1013904223u;
-    return (uint32_t)((uint64_t)*state * bound >> 32);
-}
-
-static void mutate(struct reply *reply, uint32_t *seed)
-{
-    for (uint32_t n = 1 + dice(seed, 6); n > 0; n--) {
-        size_t from = dice(seed, 4) ? 4 : 0; /* mostly keep the id and the flags */
-
-        reply->bytes[from + dice(seed, (uint32_t)(reply->n - from))] = (uint8_t)dice(seed, 256);
-    }
-    if (dice(seed, 4) == 0) {
-        reply->n = dice(seed, (uint32_t)reply->n);
-    }
-}
-
 static void survives_mutations(void **state)
 {
     struct dialogue *e = dialogue_resolver();
@@ -224,7 +206,7 @@ static void survives_mutations(void **state)
     for (int i = 0; i < 100000; i++) {
         e->reply.n = whole.n;
         memcpy(e->reply.bytes, whole.bytes, whole.n);
-        mutate(&e->reply, &seed);
+        e->reply.n = mutate(&seed, e->reply.bytes, e->reply.n);
         verdicts[dialogue_read(e)]++;
     }
     for (size_t i = 0; i < COUNT(verdicts); i++) {
