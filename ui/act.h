@@ -5,15 +5,15 @@
 
 struct app;
 
-bool can_act_on_row(const struct app *app);      /* there is a domain under the cursor or open */
-bool can_change_domain(const struct app *app);   /* it is ours and we may write */
-bool can_act_on_record(const struct app *app);   /* one of its records is chosen */
-bool can_write(const struct app *app);           /* not read-only */
-bool can_copy(const struct app *app);            /* there is a value to copy */
-bool can_merge(const struct app *app);           /* the SPF record is chosen */
-bool is_on_share(const struct app *app);         /* a guest's row is chosen, and it may be removed */
+bool can_act_on_row(const struct app *app);    /* there is a domain under the cursor or open */
+bool can_change_domain(const struct app *app); /* it is ours and we may write */
+bool can_act_on_record(const struct app *app); /* one of its records is chosen */
+bool can_write(const struct app *app);         /* not read-only */
+bool can_copy(const struct app *app);          /* there is a value to copy */
+bool can_merge(const struct app *app);         /* the SPF record is chosen */
+bool is_on_share(const struct app *app);       /* a guest's row is chosen, and it may be removed */
 bool has_marks(const struct app *app);
-bool has_filter(const struct app *app);          /* something to clear with Esc */
+bool has_filter(const struct app *app); /* something to clear with Esc */
 
 void act_open(struct app *app);
 void act_verify(struct app *app);

@@ -14,7 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* From the list: the row under the cursor becomes the open domain, at the record that needs somebody. */
+/* From the list: the row under the cursor becomes the open domain, at the record that needs
+ * somebody. */
 static void open_subject(struct app *app)
 {
     if (app->depth == 1) {
@@ -149,13 +150,15 @@ static void stop_words(const struct domain *domain, struct buffer *text)
 {
     buffer_printf(text, "%s\n", _("From now on mail from this domain is sent WITHOUT it."));
     if (domain->share_count > 0) {
-        buffer_printf(text, _("  %zu guests  stop at the same moment, no choice"), domain->share_count);
+        buffer_printf(text, _("  %zu guests  stop at the same moment, no choice"),
+                      domain->share_count);
         buffer_add_byte(text, '\n');
     }
     if (domain->policy == POLICY_NONE) {
         buffer_printf(text, "  %s\n", _("DMARC p=none  no bounce, but reports turn red"));
     } else if (domain->policy != POLICY_UNKNOWN) {
-        buffer_printf(text, _("  DMARC p=%s  receivers may refuse this mail"), policy_word(domain->policy));
+        buffer_printf(text, _("  DMARC p=%s  receivers may refuse this mail"),
+                      policy_word(domain->policy));
         buffer_add_byte(text, '\n');
     }
     buffer_printf(text, "\n%s",
@@ -169,7 +172,8 @@ static void ask_stop(struct app *app, enum record record)
     struct confirm confirm;
 
     stop_words(app->subject.domain, &text);
-    buffer_printf(&title, _("Stop using %s for %s?"), record_title(record), app->subject.domain->name);
+    buffer_printf(&title, _("Stop using %s for %s?"), record_title(record),
+                  app->subject.domain->name);
     confirm = (struct confirm){.title = buffer_text(&title),
                                .text = buffer_text(&text),
                                .keep = _("Keep using"),
@@ -208,7 +212,8 @@ static void use_from_list(struct app *app)
         }
     }
     if (used == 0) {
-        app_say(app, "%s", _("Nothing is verified and unused here. To stop one: Enter, then u on its row."));
+        app_say(app, "%s",
+                _("Nothing is verified and unused here. To stop one: Enter, then u on its row."));
     }
 }
 
@@ -226,7 +231,8 @@ void act_use(struct app *app)
         return;
     }
     state = record_state(app->subject.domain, record);
-    if (state == STATE_IN_USE || (state == STATE_LOST && app->subject.domain->records[record].power == POWER_ON)) {
+    if (state == STATE_IN_USE ||
+        (state == STATE_LOST && app->subject.domain->records[record].power == POWER_ON)) {
         ask_stop(app, record);
     } else {
         switch_record(app, VERB_DOMAINS_USE, app->subject.domain->name, record);

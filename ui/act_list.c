@@ -130,7 +130,8 @@ static void mark_words(struct app *app, const char *words)
 
 void act_mark_pattern(struct app *app)
 {
-    const struct prompt prompt = {.label = _("Mark all that match"), .text = "", .done = mark_words};
+    const struct prompt prompt = {
+        .label = _("Mark all that match"), .text = "", .done = mark_words};
 
     app_push(app, prompt_screen_new(app, &prompt));
 }

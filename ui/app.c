@@ -169,7 +169,8 @@ void app_pop(struct app *app)
     screen->class->ops.free(screen);
     if (app->depth == 1) {
         share_entry_clear(&app->share_entry);
-        subject_close(&app->subject); /* back on the list: the row under the cursor is meant again */
+        subject_close(
+            &app->subject); /* back on the list: the row under the cursor is meant again */
     }
     app->dirty = true;
 }

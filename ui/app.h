@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The console's state, without any terminal: what is known, which screens are open, what the message line says. Keys come
- * in by app_key(), cells come out by app_draw(); a front (terminal, script, line mode) stands on the other side and is told
- * when there is something new to draw. Everything runs on the loop and nothing waits.
+ * The console's state, without any terminal: what is known, which screens are open, what the
+ * message line says. Keys come in by app_key(), cells come out by app_draw(); a front (terminal,
+ * script, line mode) stands on the other side and is told when there is something new to draw.
+ * Everything runs on the loop and nothing waits.
  */
 #include "ui/app_size.h"
 #include "ui/clipboard.h"
@@ -28,25 +29,25 @@ struct app {
     char actor[64];
     struct surface surface;
     struct theme theme;
-    struct model model;     /* the list */
+    struct model model; /* the list */
     struct marks marks;
-    struct subject subject; /* the domain being looked at */
+    struct subject subject;         /* the domain being looked at */
     struct share_entry share_entry; /* the Project Key being typed for it */
-    struct look look;       /* the last diagnosis of it */
-    struct verify verify;   /* verifications under way */
+    struct look look;               /* the last diagnosis of it */
+    struct verify verify;           /* verifications under way */
     struct clipboard clipboard;
-    struct buffer copied;   /* the last text that was sent there */
+    struct buffer copied; /* the last text that was sent there */
     char copied_what[128];
     struct errand *errands; /* changes under way */
     struct ask marking;     /* domains to mark, by a filter */
     struct screen *stack[APP_DEPTH];
     size_t depth;
-    struct buffer note;     /* said until the next key */
+    struct buffer note; /* said until the next key */
     bool note_alarms;
-    struct buffer message;  /* what the screen itself says, drawn anew each time */
+    struct buffer message;      /* what the screen itself says, drawn anew each time */
     const struct buffer *paste; /* while a KEY_PASTE is handled */
     struct loop_timer *tick;
-    int64_t seen_at;        /* when something last came from the engine */
+    int64_t seen_at; /* when something last came from the engine */
     bool dirty, asked_to_quit, done;
     int exit_code;
 };
@@ -79,6 +80,7 @@ bool app_failed(struct app *app, const struct reply *reply);
 /* What the screen being drawn has to say when nothing else is. */
 void app_message(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* The domain that the keys work on: the one being looked at, or the row under the cursor. NULL: none. */
+/* The domain that the keys work on: the one being looked at, or the row under the cursor. NULL:
+ * none. */
 struct domain *app_domain(const struct app *app);
 bool app_may_change(const struct app *app); /* it is ours, and we are not read-only */

@@ -27,7 +27,8 @@ static void draw_screen(struct screen *screen, struct pane pane)
 static void draw_pages(struct app *app, struct pane whole)
 {
     size_t base = base_of(app);
-    struct pane popup = pane_part(whole, 0, POPUP_TOP, whole.width, whole.height - POPUP_TOP - POPUP_BOTTOM);
+    struct pane popup =
+        pane_part(whole, 0, POPUP_TOP, whole.width, whole.height - POPUP_TOP - POPUP_BOTTOM);
 
     draw_screen(app->stack[base], whole);
     page_draw_rule(app, whole);
@@ -38,7 +39,8 @@ static void draw_pages(struct app *app, struct pane whole)
     page_draw_bottom(app, whole);
 }
 
-/* The line of the telling that the rows in view begin with, so that the current one is among them. */
+/* The line of the telling that the rows in view begin with, so that the current one is among them.
+ */
 static size_t view_begin(const struct telling *telling, size_t height)
 {
     size_t current = 0;

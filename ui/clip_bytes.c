@@ -58,7 +58,8 @@ struct clip_surroundings clip_look_around(void)
                                       .ssh = is_set("SSH_TTY") || is_set("SSH_CONNECTION")};
 }
 
-/* Programs of this desktop; over SSH a desktop of the other end is reached by the terminal, not by them. */
+/* Programs of this desktop; over SSH a desktop of the other end is reached by the terminal, not by
+ * them. */
 static size_t plan_programs(const struct clip_surroundings *around, enum clip_way *ways)
 {
     size_t n = 0;
@@ -78,7 +79,8 @@ static size_t plan_programs(const struct clip_surroundings *around, enum clip_wa
     return n;
 }
 
-bool clip_plan(const char *mode, const struct clip_surroundings *around, enum clip_way ways[CLIP_WAYS])
+bool clip_plan(const char *mode, const struct clip_surroundings *around,
+               enum clip_way ways[CLIP_WAYS])
 {
     size_t n = 0;
 

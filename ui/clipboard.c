@@ -11,7 +11,7 @@
 struct clip_job {
     struct clipboard *owner; /* NULL: nobody waits for it any more */
     char *text;
-    size_t at;               /* of owner->ways */
+    size_t at; /* of owner->ways */
     const char *const *program;
     bool took;
     clipboard_fn *done;

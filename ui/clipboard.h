@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * A text on its way to the user's clipboard. Nobody can know whether it got there, so nothing here says "copied". The
- * ways are tried in order until one takes the text: a clipboard program on this desktop, tmux's own way, OSC 52 in
- * pieces for GNU screen, OSC 52. Programs run in the worker pool; the loop does not wait for them.
+ * A text on its way to the user's clipboard. Nobody can know whether it got there, so nothing here
+ * says "copied". The ways are tried in order until one takes the text: a clipboard program on this
+ * desktop, tmux's own way, OSC 52 in pieces for GNU screen, OSC 52. Programs run in the worker
+ * pool; the loop does not wait for them.
  */
 #include "base/buffer.h"
 #include "base/fault.h"
@@ -15,11 +16,14 @@ struct front;
 
 enum clip_way {
     CLIP_NONE,
-    CLIP_WAYLAND, CLIP_XCLIP, CLIP_XSEL, CLIP_MAC, /* programs */
-    CLIP_TMUX,    /* tmux load-buffer -w */
-    CLIP_SCREEN,  /* OSC 52 inside DCS strings that GNU screen passes on */
+    CLIP_WAYLAND,
+    CLIP_XCLIP,
+    CLIP_XSEL,
+    CLIP_MAC,    /* programs */
+    CLIP_TMUX,   /* tmux load-buffer -w */
+    CLIP_SCREEN, /* OSC 52 inside DCS strings that GNU screen passes on */
     CLIP_OSC52,
-    CLIP_PRINT,   /* show it, for the mouse */
+    CLIP_PRINT, /* show it, for the mouse */
     CLIP_WAY_COUNT
 };
 enum { CLIP_WAYS = CLIP_WAY_COUNT, CLIP_CHUNK = 512, CLIP_OSC52_MOST = 74994 };
@@ -37,7 +41,7 @@ struct clipboard {
     enum clip_way ways[CLIP_WAYS]; /* in order; ends at CLIP_NONE */
     struct loop *loop;
     struct front *front;
-    struct clip_job *job;          /* under way; NULL: none */
+    struct clip_job *job; /* under way; NULL: none */
 };
 
 struct clip_surroundings clip_look_around(void);

@@ -22,7 +22,8 @@ static void set_order(struct app *app, const char *value)
     if (list_order_parse(value, &order)) {
         model_set_order(&app->model, order);
     } else {
-        app_alarm(app, "%s", _("Orders are name, state, registered, checked; - in front turns one round."));
+        app_alarm(app, "%s",
+                  _("Orders are name, state, registered, checked; - in front turns one round."));
     }
 }
 
@@ -82,7 +83,8 @@ void command_line_run(struct app *app, const char *text)
     action = action_by_name(text);
     if (!action || !action->run) {
         app_alarm(app, _("There is no command %s. Tab completes, ? lists them."), text);
-    } else if (!(action->where & 1u << app_top(app)->class->place) || !action_is_possible(action, app)) {
+    } else if (!(action->where & 1u << app_top(app)->class->place) ||
+               !action_is_possible(action, app)) {
         app_alarm(app, _("%s is not possible here."), text);
     } else {
         action->run(app);
@@ -111,7 +113,8 @@ void command_line_complete(struct app *app, struct buffer *text)
     for (int id = ACTION_NONE + 1; id < ACTION_COUNT; id++) {
         const struct action *action = action_at((enum action_id)id);
 
-        if (action->run && (completes(text, strrchr(action->name, '.') + 1) || completes(text, action->name))) {
+        if (action->run &&
+            (completes(text, strrchr(action->name, '.') + 1) || completes(text, action->name))) {
             return;
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* The palette: what is typed after ':'. Any action by its name, and a few words that take a value. */
+/* The palette: what is typed after ':'. Any action by its name, and a few words that take a value.
+ */
 #include "base/buffer.h"
 
 struct app;

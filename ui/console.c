@@ -7,15 +7,23 @@
 #include "ui/input.h"
 #include "ui/key.h"
 #include "ui/terminal.h"
+#include "ui/terminal_text.h"
 
 #include <errno.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { FRAME_MS = 33, ESCAPE_MS = 25, ESCAPE_FAR_MS = 100, READ_BYTES = 4096, SIGNALS = 6, EXIT_SIGNAL = 128 };
+enum {
+    FRAME_MS = 33,
+    ESCAPE_MS = 25,
+    ESCAPE_FAR_MS = 100,
+    ESCAPE_MOST_MS = 10000,
+    READ_BYTES = 4096,
+    SIGNALS = 6,
+    EXIT_SIGNAL = 128
+};
 enum { EXIT_UNFIT = 2 };
 
 struct console {
@@ -26,10 +34,10 @@ struct console {
     struct loop_watch *watch;
     struct loop_signal *signals[SIGNALS];
     struct loop_timer *escape, *frame;
-    int64_t drawn_at;     /* monotonic */
-    bool planned;         /* a frame is due */
-    bool measured;        /* the terminal said how wide it draws */
-    bool raw;             /* text past the cells is on the glass */
+    int64_t drawn_at; /* monotonic */
+    bool planned;     /* a frame is due */
+    bool measured;    /* the terminal said how wide it draws */
+    bool raw;         /* text past the cells is on the glass */
 };
 
 static const int caught[SIGNALS] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP};
@@ -66,7 +74,8 @@ static void draw(void *arg)
 
     console->planned = false;
     if (!terminal_flush(console->terminal)) {
-        loop_watch_want(console->watch, true, true); /* it takes nothing now: no more frames until it does */
+        loop_watch_want(console->watch, true,
+                        true); /* it takes nothing now: no more frames until it does */
         return;
     }
     console->drawn_at = clock_monotonic();
@@ -124,7 +133,8 @@ static void take_size(struct console *console)
 
 static void watch_signal(struct console *console, size_t i)
 {
-    console->signals[i] = loop_signal_new(console->app.options->loop, caught[i], signalled, console);
+    console->signals[i] =
+        loop_signal_new(console->app.options->loop, caught[i], signalled, console);
 }
 
 /* Stops here, with the whole job, until somebody continues us. */
@@ -193,9 +203,9 @@ static void key_came(void *arg, uint32_t key)
 static unsigned escape_delay(void)
 {
     const char *wanted = getenv("ESCDELAY");
-    int ms = wanted ? atoi(wanted) : 0;
+    long ms = wanted ? strtol(wanted, NULL, 10) : 0;
 
-    if (ms > 0) {
+    if (ms > 0 && ms < ESCAPE_MOST_MS) {
         return (unsigned)ms;
     }
     return getenv("SSH_TTY") ? ESCAPE_FAR_MS : ESCAPE_MS;
@@ -221,7 +231,8 @@ static void read_keys(struct console *console)
         }
     }
     if (n == 0) {
-        app_quit(&console->app, EXIT_SIGNAL + SIGHUP); /* the terminal is gone, whoever ignores SIGHUP */
+        app_quit(&console->app,
+                 EXIT_SIGNAL + SIGHUP); /* the terminal is gone, whoever ignores SIGHUP */
     } else if (input_is_waiting(&console->input)) {
         loop_timer_start(console->escape, escape_delay(), 0);
     }
@@ -276,13 +287,14 @@ static void console_close(struct console *console)
 
 int console_run(const struct ui_options *options)
 {
-    static const struct front_ops ops = {console_wake, console_send, console_repaint, console_suspend};
+    static const struct front_ops ops = {console_wake, console_send, console_repaint,
+                                         console_suspend};
     struct console console = {.front = {&ops}};
     struct fault fault = {.status = STATUS_OK};
     int code = EXIT_UNFIT;
 
     if (terminal_open(options->no_color, &console.terminal, &fault) != STATUS_OK) {
-        fprintf(stderr, "vouch: %s\n", fault.message);
+        terminal_text_complain(fault.message);
         return EXIT_UNFIT;
     }
     console.frame = loop_timer_new(options->loop, draw, &console);
@@ -296,7 +308,7 @@ int console_run(const struct ui_options *options)
     loop_timer_free(console.frame);
     terminal_close(console.terminal);
     if (fault.status != STATUS_OK) {
-        fprintf(stderr, "vouch: %s\n", fault.message);
+        terminal_text_complain(fault.message);
     }
     return code;
 }

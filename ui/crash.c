@@ -35,7 +35,8 @@ static void restore(void)
 
 static void fatal(int signal)
 {
-    static const char words[] = "vouch: stopped by a fault of its own; the terminal is yours again.\n";
+    static const char words[] =
+        "vouch: stopped by a fault of its own; the terminal is yours again.\n";
 
     restore();
     if (write(STDERR_FILENO, words, sizeof words - 1) < 0) {

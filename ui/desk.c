@@ -33,8 +33,8 @@ void ask_start(struct ask *ask, struct desk *desk, struct request *request, ask_
     request_clear(request);
 }
 
-void ask_domain(struct ask *ask, struct desk *desk, enum verb verb, const char *domain, ask_fn *done,
-                void *arg)
+void ask_domain(struct ask *ask, struct desk *desk, enum verb verb, const char *domain,
+                ask_fn *done, void *arg)
 {
     struct request request;
 

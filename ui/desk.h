@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * Where the console hands in its requests: the engine, in whose name, and who wants to know that something came back.
- * An ask is one request under way, embedded in whoever waits for it; a second start takes the first one back, and a
- * cancelled ask never calls.
+ * Where the console hands in its requests: the engine, in whose name, and who wants to know that
+ * something came back. An ask is one request under way, embedded in whoever waits for it; a second
+ * start takes the first one back, and a cancelled ask never calls.
  */
 #include "engine/engine.h"
 #include "loop/loop.h"
@@ -15,8 +15,8 @@ struct desk {
     struct loop *loop;
     const char *project, *actor;
     bool read_only;
-    unsigned open;                 /* asks under way */
-    void (*changed)(void *arg);    /* after every reply; NULL: nobody */
+    unsigned open;              /* asks under way */
+    void (*changed)(void *arg); /* after every reply; NULL: nobody */
     void *arg;
 };
 
@@ -32,9 +32,10 @@ struct ask {
 /* A request in the name of the desk's project. */
 void desk_request(const struct desk *desk, struct request *request, enum verb verb);
 /* request is taken. */
-void ask_start(struct ask *ask, struct desk *desk, struct request *request, ask_fn *done, void *arg);
+void ask_start(struct ask *ask, struct desk *desk, struct request *request, ask_fn *done,
+               void *arg);
 /* The common case: a verb about one domain. */
-void ask_domain(struct ask *ask, struct desk *desk, enum verb verb, const char *domain, ask_fn *done,
-                void *arg);
+void ask_domain(struct ask *ask, struct desk *desk, enum verb verb, const char *domain,
+                ask_fn *done, void *arg);
 void ask_cancel(struct ask *ask);
 bool ask_is_open(const struct ask *ask);

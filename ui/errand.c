@@ -63,7 +63,8 @@ void errand_run(struct app *app, struct request *request, const char *said, erra
 {
     struct errand *errand = mem_new(sizeof *errand);
 
-    *errand = (struct errand){.next = app->errands, .app = app, .said = mem_text(said), .then = then};
+    *errand =
+        (struct errand){.next = app->errands, .app = app, .said = mem_text(said), .then = then};
     app->errands = errand;
     ask_start(&errand->ask, &app->desk, request, answered, errand);
 }

@@ -7,8 +7,9 @@
 struct front;
 
 struct front_ops {
-    void (*wake)(struct front *front);    /* something changed: draw when it suits */
-    void (*send)(struct front *front, const char *bytes, size_t n); /* to the terminal, past the cells */
+    void (*wake)(struct front *front); /* something changed: draw when it suits */
+    void (*send)(struct front *front, const char *bytes,
+                 size_t n);               /* to the terminal, past the cells */
     void (*repaint)(struct front *front); /* whatever is on the glass, draw all of it again */
     void (*suspend)(struct front *front); /* give the terminal back until we are continued */
 };

@@ -46,7 +46,7 @@ static uint32_t letter_key(char final)
 }
 
 /* ESC [ number ~ */
-static uint32_t number_key(int number)
+static uint32_t number_key(long number)
 {
     // clang-format off
     static const uint32_t keys[] = {
@@ -60,7 +60,8 @@ static uint32_t number_key(int number)
     return number >= 0 && (size_t)number < COUNT(keys) ? keys[number] : KEY_NONE;
 }
 
-/* Where the cursor is: ESC [ row ; column R. A shifted F3 looks the same in row 1, which we never bind. */
+/* Where the cursor is: ESC [ row ; column R. A shifted F3 looks the same in row 1, which we never
+ * bind. */
 static uint32_t report_key(struct input *input, const char *numbers)
 {
     char *end = NULL;
@@ -88,8 +89,8 @@ static enum verdict_of_held read_csi(struct input *input, uint32_t *key)
     }
     input->held[input->count] = '\0';
     if (final == '~') {
-        input->pasting = atoi(numbers) == 200;
-        *key = number_key(atoi(numbers));
+        input->pasting = strtol(numbers, NULL, 10) == 200;
+        *key = number_key(strtol(numbers, NULL, 10));
     } else if (final == 'R') {
         *key = report_key(input, numbers);
     } else {
@@ -136,7 +137,8 @@ static enum verdict_of_held read_character(struct input *input, uint32_t *key)
     return input->count < wanted ? HELD_UNFINISHED : HELD_NOTHING;
 }
 
-/* A sequence that is none: its first byte alone is a key (ESC) or nothing, the others are read anew. */
+/* A sequence that is none: its first byte alone is a key (ESC) or nothing, the others are read
+ * anew. */
 static void give_up(struct input *input, input_fn *key, void *arg)
 {
     char rest[INPUT_HELD];
@@ -157,7 +159,8 @@ static void take_byte(struct input *input, char byte, input_fn *key, void *arg)
     enum verdict_of_held verdict;
 
     input->held[input->count++] = byte;
-    verdict = input->held[0] == KEY_ESCAPE ? read_escape(input, &found) : read_character(input, &found);
+    verdict =
+        input->held[0] == KEY_ESCAPE ? read_escape(input, &found) : read_character(input, &found);
     if (verdict == HELD_NOTHING || (verdict == HELD_UNFINISHED && input->count >= INPUT_HELD - 1)) {
         give_up(input, key, arg);
         return;

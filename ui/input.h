@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * Bytes from the terminal become keys. Pure: the bytes come from outside, as many as there are; an escape sequence or a
- * character may be cut anywhere. A lone ESC is only a key once input_flush() says that nothing followed. Pasted text
- * (bracketed paste) is one KEY_PASTE, bounded, and never runs keys.
+ * Bytes from the terminal become keys. Pure: the bytes come from outside, as many as there are; an
+ * escape sequence or a character may be cut anywhere. A lone ESC is only a key once input_flush()
+ * says that nothing followed. Pasted text (bracketed paste) is one KEY_PASTE, bounded, and never
+ * runs keys.
  */
 #include "base/buffer.h"
 
@@ -16,7 +17,7 @@ struct input {
     char held[INPUT_HELD]; /* an unfinished sequence */
     size_t count;
     bool pasting;
-    struct buffer paste;   /* of the last KEY_PASTE; a longer paste is cut */
+    struct buffer paste;           /* of the last KEY_PASTE; a longer paste is cut */
     int report_row, report_column; /* of the last KEY_REPORT */
 };
 

@@ -32,7 +32,7 @@ static bool composed(const char *name, uint32_t *key)
 {
     bool caret = name[0] == '^' && name[1] != '\0' && name[2] == '\0';
     bool ctrl = text_starts_nocase(name, "ctrl-") && strlen(name) == 6;
-    int number;
+    long number;
 
     if (caret || ctrl) {
         *key = KEY_CTRL(name[strlen(name) - 1]);
@@ -41,7 +41,7 @@ static bool composed(const char *name, uint32_t *key)
     if (name[0] != 'F' || name[1] < '1' || name[1] > '9') {
         return false;
     }
-    number = atoi(name + 1);
+    number = strtol(name + 1, NULL, 10);
     *key = KEY_F1 + (uint32_t)number - 1;
     return number <= 12;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * Keys: a character is its code point, everything else has a number above Unicode. Each has one name, used by scripts,
- * the help and docs/KEYS.md: "j", "Space", "Enter", "Esc", "Ctrl-F", "PgDn", "F1".
+ * Keys: a character is its code point, everything else has a number above Unicode. Each has one
+ * name, used by scripts, the help and docs/KEYS.md: "j", "Space", "Enter", "Esc", "Ctrl-F", "PgDn",
+ * "F1".
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -35,7 +36,7 @@ enum key {
 enum { KEY_NAME = 16 };
 
 /* The key that Ctrl and this letter make. */
-#define KEY_CTRL(letter) ((uint32_t)(letter) & 0x1f)
+#define KEY_CTRL(letter) ((uint32_t)(letter)&0x1f)
 
 bool key_from_name(const char *name, uint32_t *key);
 void key_name(uint32_t key, char out[KEY_NAME]);

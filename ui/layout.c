@@ -35,8 +35,8 @@ struct pane pane_part(struct pane pane, int x, int y, int width, int height)
 {
     int left = least(most(x, 0), pane.width), top = least(most(y, 0), pane.height);
 
-    return (struct pane){pane.surface, pane.x + left, pane.y + top,
-                         extent(pane.width, left, width), extent(pane.height, top, height)};
+    return (struct pane){pane.surface, pane.x + left, pane.y + top, extent(pane.width, left, width),
+                         extent(pane.height, top, height)};
 }
 
 struct pane pane_middle(struct pane pane, int width, int height)
@@ -158,7 +158,8 @@ static size_t break_before(const char *text, size_t n)
 
 size_t layout_line(const char *text, int width, size_t *skip)
 {
-    size_t cells = 0, n = strcspn(text, "\n"), fits = text_fit(text, (size_t)most(width, 1), &cells);
+    size_t cells = 0, n = strcspn(text, "\n"),
+           fits = text_fit(text, (size_t)most(width, 1), &cells);
 
     if (fits >= n) {
         *skip = n + (text[n] == '\n');

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * A rectangle of a surface to draw in, with coordinates of its own: what would leave it is cut. Values, copied freely.
+ * A rectangle of a surface to draw in, with coordinates of its own: what would leave it is cut.
+ * Values, copied freely.
  */
 #include "ui/surface.h"
 
@@ -31,11 +32,12 @@ void pane_cursor(struct pane pane, int x, int y, bool shown);
 
 /* A line over the whole width, with words in it: "─ Title ───". NULL or "": the line alone. */
 void pane_rule(struct pane pane, int y, const char *words);
-/* Clears the pane and draws a border; words in the top and bottom lines (NULL: none). Returns what is inside. */
+/* Clears the pane and draws a border; words in the top and bottom lines (NULL: none). Returns what
+ * is inside. */
 struct pane pane_frame(struct pane pane, const char *top, const char *bottom);
 
-/* The bytes of text for a line of at most `width` cells, broken at a blank where there is one; *skip: with the blanks
- * that are not shown. 0 at the end. */
+/* The bytes of text for a line of at most `width` cells, broken at a blank where there is one;
+ * *skip: with the blanks that are not shown. 0 at the end. */
 size_t layout_line(const char *text, int width, size_t *skip);
 /* Writes text in lines of the pane from row y on; returns the row after it. */
 int pane_wrap(struct pane pane, int x, int y, enum paint paint, const char *text);

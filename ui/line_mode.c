@@ -8,9 +8,9 @@
 #include "ui/key.h"
 #include "ui/page.h"
 #include "ui/settle.h"
+#include "ui/terminal_text.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,9 +21,9 @@ enum { LINE_MOST = 4096, EXIT_USAGE = 2 };
 struct line_mode {
     struct front front;
     struct app app;
-    struct telling said;        /* what was printed last */
-    const struct screen *top;   /* of which screen */
-    struct buffer typed;        /* bytes without a newline yet */
+    struct telling said;      /* what was printed last */
+    const struct screen *top; /* of which screen */
+    struct buffer typed;      /* bytes without a newline yet */
     bool readable, ended;
 };
 
@@ -35,7 +35,7 @@ static void line_wake(struct front *front)
 static void line_send(struct front *front, const char *bytes, size_t n)
 {
     (void)front;
-    fwrite(bytes, 1, n, stdout);
+    terminal_text_bytes(bytes, n);
 }
 
 static void print_line(const struct telling_line *line)
@@ -43,7 +43,7 @@ static void print_line(const struct telling_line *line)
     struct buffer text = {0};
 
     telling_write(line, &text);
-    printf("%s%s\n", line->current ? "> " : "  ", buffer_text(&text));
+    terminal_text_line(line->current ? "> " : "  ", buffer_text(&text));
     buffer_clear(&text);
 }
 
@@ -66,7 +66,7 @@ static void print_path(const struct line_mode *mode)
     struct buffer path = {0};
 
     page_path(&mode->app, _(place_title(top->class->place)), &path);
-    printf("== %s\n", buffer_text(&path));
+    terminal_text_line("== ", buffer_text(&path));
     buffer_clear(&path);
 }
 
@@ -87,13 +87,12 @@ static void report(struct line_mode *mode)
         }
     }
     if (mode->app.note.length > 0) {
-        printf("%s%s\n", mode->app.note_alarms ? "! " : "* ", buffer_text(&mode->app.note));
+        terminal_text_line(mode->app.note_alarms ? "! " : "* ", buffer_text(&mode->app.note));
         buffer_reset(&mode->app.note);
     }
     telling_clear(&mode->said);
     mode->said = now;
     mode->top = top;
-    fflush(stdout);
 }
 
 static void type_text(struct app *app, const char *text)
@@ -178,7 +177,8 @@ static void run(struct line_mode *mode, struct loop *loop)
     if (watch) {
         loop_watch_want(watch, true, false);
     }
-    while (!mode->app.done && (!mode->ended || memchr(buffer_text(&mode->typed), '\n', mode->typed.length))) {
+    while (!mode->app.done &&
+           (!mode->ended || memchr(buffer_text(&mode->typed), '\n', mode->typed.length))) {
         bool news = next_line(mode, line);
 
         if (news) {
@@ -206,7 +206,7 @@ int line_mode_run(const struct ui_options *options)
     int code;
 
     if (app_init(&mode.app, options, &mode.front, &fault) != STATUS_OK) {
-        fprintf(stderr, "vouch: %s\n", fault.message);
+        terminal_text_complain(fault.message);
         return EXIT_USAGE;
     }
     settle(&mode.app, SETTLE_MS);

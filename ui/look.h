@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The last look at the DNS of the open domain, from the source outwards; nothing is stored by it. Who hosts the zone,
- * where a record was found instead and what is still cached all come from here.
+ * The last look at the DNS of the open domain, from the source outwards; nothing is stored by it.
+ * Who hosts the zone, where a record was found instead and what is still cached all come from here.
  */
 #include "domain/profile.h"
 #include "ui/desk.h"
@@ -16,10 +16,10 @@ struct look {
     char name[256];              /* of the domain looked at or being looked at */
     struct check_result *result; /* NULL: not yet, or it failed */
     struct fault fault;
-    int64_t at;                  /* when the result came */
+    int64_t at; /* when the result came */
     const struct clock *clock;
     unsigned tries;
-    look_fn *ended;              /* who wants to know; NULL: nobody */
+    look_fn *ended; /* who wants to know; NULL: nobody */
     void *arg;
     struct ask ask;
 };

@@ -57,7 +57,8 @@ void marks_remove(struct marks *marks, const char *name)
     if (stands_at(marks, at, name)) {
         free(marks->names[at]);
         marks->count--;
-        memmove(marks->names + at, marks->names + at + 1, (marks->count - at) * sizeof *marks->names);
+        memmove(marks->names + at, marks->names + at + 1,
+                (marks->count - at) * sizeof *marks->names);
     }
 }
 

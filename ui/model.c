@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/model.h"
+#include "ui/model_inside.h"
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -10,7 +10,6 @@
 
 enum { REFRESH_MS = 150, MARGIN = 16 };
 
-static void page_came(void *arg, struct reply *reply);
 static void refresh_due(void *arg);
 
 void model_init(struct model *model, struct desk *desk)
@@ -19,7 +18,7 @@ void model_init(struct model *model, struct desk *desk)
     model->later = loop_timer_new(desk->loop, refresh_due, model);
 }
 
-static void drop_rows(struct model *model, size_t from, size_t to)
+void model_drop_rows(struct model *model, size_t from, size_t to)
 {
     if (from == to) {
         return;
@@ -35,7 +34,7 @@ void model_clear(struct model *model)
 {
     ask_cancel(&model->page);
     loop_timer_free(model->later);
-    drop_rows(model, 0, model->count);
+    model_drop_rows(model, 0, model->count);
     free(model->rows);
     *model = (struct model){.desk = NULL};
 }
@@ -62,15 +61,17 @@ void model_words(const struct model *model, struct buffer *out)
     // clang-format on
     _Static_assert(COUNT(words) == TAB_COUNT, "every tab has its word");
 
-    buffer_printf(out, "%s%s%s", words[model->tab],
-                  *words[model->tab] && *model->filter ? " " : "", model->filter);
+    buffer_printf(out, "%s%s%s", words[model->tab], *words[model->tab] && *model->filter ? " " : "",
+                  model->filter);
 }
 
 int64_t model_total(const struct model *model)
 {
     const int64_t totals[] = {
-        [TAB_ALL] = model->counts.all,         [TAB_ATTENTION] = model->counts.attention,
-        [TAB_WAITING] = model->counts.waiting, [TAB_IN_USE] = model->counts.in_use,
+        [TAB_ALL] = model->counts.all,
+        [TAB_ATTENTION] = model->counts.attention,
+        [TAB_WAITING] = model->counts.waiting,
+        [TAB_IN_USE] = model->counts.in_use,
         [TAB_SHARED_IN] = model->counts.shared_in,
     };
 
@@ -117,7 +118,7 @@ static void ask_page(struct model *model, enum model_want want)
     request_set(&request, "after", *after ? after : NULL);
     model->wanted = want;
     model->state = model->count == 0 ? MODEL_LOADING : model->state;
-    ask_start(&model->page, model->desk, &request, page_came, model);
+    ask_start(&model->page, model->desk, &request, model_take_page, model);
     buffer_clear(&words);
 }
 
@@ -159,7 +160,7 @@ void model_refresh_soon(struct model *model)
 /* Other rows than before: from the top, with nothing shown that is not among them. */
 static void start_over(struct model *model)
 {
-    drop_rows(model, 0, model->count);
+    model_drop_rows(model, 0, model->count);
     model->at = model->top = 0;
     model->first = 0;
     model->before[0] = '\0';
@@ -188,8 +189,7 @@ void model_set_order(struct model *model, struct list_order order)
     start_over(model);
 }
 
-/* Moves within the window; what is left is owed. */
-static void pay(struct model *model)
+void model_pay(struct model *model)
 {
     int64_t wanted = (int64_t)model->at + model->owed;
     int64_t last = model->count > 0 ? (int64_t)model->count - 1 : 0;
@@ -205,7 +205,7 @@ static void pay(struct model *model)
 void model_move(struct model *model, int64_t rows)
 {
     model->owed += rows;
-    pay(model);
+    model_pay(model);
 }
 
 void model_home(struct model *model)
@@ -248,158 +248,5 @@ void model_fit(struct model *model, size_t height)
     needs_down = !model->at_end && (model->owed > 0 || model->top + height + MARGIN > model->count);
     if (needs_down || needs_up) {
         ask_page(model, needs_down ? WANT_DOWN : WANT_UP);
-    }
-}
-
-/* Takes the reply's rows into the window at `at`, in the list's order. */
-static void insert_rows(struct model *model, size_t at, struct reply_domains *page, bool reversed)
-{
-    size_t n = page->count;
-
-    model->rows = mem_resize(model->rows, model->count + n + 1, sizeof *model->rows);
-    memmove(model->rows + at + n, model->rows + at, (model->count - at) * sizeof *model->rows);
-    for (size_t i = 0; i < n; i++) {
-        model->rows[at + i] = page->items[reversed ? n - 1 - i : i];
-        page->items[reversed ? n - 1 - i : i] = NULL;
-    }
-    model->count += n;
-    page->count = 0;
-}
-
-/* A window that does not begin at the top gives its first row away for a cursor, so that it can be asked for again. */
-static void keep_anchor(struct model *model)
-{
-    model->before[0] = '\0';
-    if (!model->at_top && model->count > 0) {
-        cursor_make(model->rows[0], model->order, model->before);
-        drop_rows(model, 0, 1);
-        model->first += model->first >= 0;
-    }
-}
-
-static void trim_top(struct model *model)
-{
-    size_t extra = model->count > MODEL_ROWS ? model->count - MODEL_ROWS : 0;
-
-    extra = extra < model->top ? extra : model->top;
-    if (extra == 0) {
-        return;
-    }
-    cursor_make(model->rows[extra - 1], model->order, model->before);
-    drop_rows(model, 0, extra);
-    model->at_top = false;
-    model->first += model->first >= 0 ? (int64_t)extra : 0;
-    model->at -= extra;
-    model->top -= extra;
-}
-
-static void trim_end(struct model *model)
-{
-    size_t least = model->top + MODEL_PAGE > MODEL_ROWS ? model->top + MODEL_PAGE : MODEL_ROWS;
-
-    if (model->count > least) {
-        drop_rows(model, least, model->count);
-        model->at_end = false;
-    }
-}
-
-static void page_down(struct model *model, struct reply_domains *page)
-{
-    model->at_end = page->next[0] == '\0';
-    insert_rows(model, model->count, page, false);
-    pay(model);
-    trim_top(model);
-}
-
-static void page_up(struct model *model, struct reply_domains *page)
-{
-    size_t n = page->count;
-
-    model->at_top = page->next[0] == '\0';
-    model->first = model->at_top ? 0 : model->first >= 0 ? model->first - (int64_t)n : -1;
-    insert_rows(model, 0, page, true);
-    model->at += n;
-    model->top += n;
-    n = model->count;
-    keep_anchor(model);
-    model->at -= n - model->count;
-    model->top -= n - model->count;
-    pay(model);
-    trim_end(model);
-}
-
-static void page_top(struct model *model, struct reply_domains *page)
-{
-    drop_rows(model, 0, model->count);
-    model->at = model->top = 0;
-    model->first = 0;
-    model->before[0] = '\0';
-    model->at_top = true;
-    model->at_end = page->next[0] == '\0';
-    insert_rows(model, 0, page, false);
-    pay(model);
-}
-
-static void page_end(struct model *model, struct reply_domains *page)
-{
-    int64_t total;
-
-    drop_rows(model, 0, model->count);
-    model->at_end = true;
-    model->at_top = page->next[0] == '\0';
-    insert_rows(model, 0, page, true);
-    model->first = model->at_top ? 0 : -1;
-    total = model_total(model);
-    if (!model->at_top && total >= 0) {
-        model->first = total - (int64_t)model->count;
-    }
-    keep_anchor(model);
-    model->at = model->count > 0 ? model->count - 1 : 0;
-    model->top = model->at;
-    pay(model);
-}
-
-static void page_same(struct model *model, struct reply_domains *page)
-{
-    drop_rows(model, 0, model->count);
-    model->at_end = page->next[0] == '\0';
-    insert_rows(model, 0, page, false);
-    for (size_t i = 0; i < model->count; i++) {
-        if (text_equal(model->rows[i]->name, model->keep)) {
-            size_t above = model->at - model->top;
-
-            model->at = i;
-            model->top = i > above ? i - above : 0;
-            break;
-        }
-    }
-    pay(model);
-}
-
-static void page_came(void *arg, struct reply *reply)
-{
-    typedef void page_fn(struct model * model, struct reply_domains * page);
-    // clang-format off
-    static page_fn *const takers[] = {
-        [WANT_NOTHING] = page_top, [WANT_TOP] = page_top, [WANT_END] = page_end, [WANT_DOWN] = page_down,
-        [WANT_UP] = page_up, [WANT_SAME] = page_same,
-    };
-    // clang-format on
-    struct model *model = arg;
-    enum model_want want = model->wanted;
-
-    model->wanted = WANT_NOTHING;
-    if (reply->status != STATUS_OK) {
-        model->state = MODEL_FAILED;
-        model->fault = reply->fault;
-        model->owed = 0;
-        return;
-    }
-    model->state = MODEL_IDLE;
-    model->counts = reply->as.domains.counts;
-    takers[want](model, &reply->as.domains);
-    if (model->refresh_waits) {
-        model->refresh_waits = false;
-        model_refresh_soon(model);
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The list of domains as a window of rows around the cursor: a million domains cost no more than a few pages. Rows come
- * by cursors (engine/cursor.h), never by number, so the list may change under us; the end is reached by asking in the
- * reversed order. Moves beyond what is loaded are owed until the rows come. Nothing here waits.
+ * The list of domains as a window of rows around the cursor: a million domains cost no more than a
+ * few pages. Rows come by cursors (engine/cursor.h), never by number, so the list may change under
+ * us; the end is reached by asking in the reversed order. Moves beyond what is loaded are owed
+ * until the rows come. Nothing here waits.
  */
 #include "engine/cursor.h"
 #include "ui/desk.h"
@@ -25,28 +26,28 @@ struct model {
     enum tab tab;
     char filter[MODEL_FILTER]; /* words that must all match, besides the tab's */
     struct list_order order;
-    struct domain **rows;      /* the window */
+    struct domain **rows; /* the window */
     size_t count;
-    size_t at, top;            /* the cursor and the first row on the screen, as places in the window */
-    bool at_top, at_end;       /* the window begins, ends where the list does */
-    char before[CURSOR_TEXT];  /* of the row before the window, "" at the top */
-    int64_t first;             /* number of the window's first row in the list; -1: not known */
-    int64_t owed;              /* rows still to move once they are loaded */
+    size_t at, top;      /* the cursor and the first row on the screen, as places in the window */
+    bool at_top, at_end; /* the window begins, ends where the list does */
+    char before[CURSOR_TEXT]; /* of the row before the window, "" at the top */
+    int64_t first;            /* number of the window's first row in the list; -1: not known */
+    int64_t owed;             /* rows still to move once they are loaded */
     struct domain_counts counts;
     struct fault fault;
-    enum model_want wanted;    /* what the request under way will bring */
-    char keep[256];            /* WANT_SAME: the domain to stay on */
+    enum model_want wanted; /* what the request under way will bring */
+    char keep[256];         /* WANT_SAME: the domain to stay on */
     struct ask page;
-    struct loop_timer *later;  /* collects events into one refresh */
+    struct loop_timer *later; /* collects events into one refresh */
     bool refresh_waits;
 };
 
 void model_init(struct model *model, struct desk *desk);
 void model_clear(struct model *model);
 
-void model_load(struct model *model);                     /* from the top */
-void model_refresh(struct model *model);                  /* the same rows anew */
-void model_refresh_soon(struct model *model);             /* so, but many calls are one */
+void model_load(struct model *model);         /* from the top */
+void model_refresh(struct model *model);      /* the same rows anew */
+void model_refresh_soon(struct model *model); /* so, but many calls are one */
 void model_set_tab(struct model *model, enum tab tab);
 void model_set_filter(struct model *model, const char *words);
 void model_set_order(struct model *model, struct list_order order);

@@ -133,7 +133,8 @@ static void idle_step(bool spf, bool dkim, char out[NEXT_STEP_TEXT])
     if (spf && dkim) {
         say(out, _("turn SPF/DKIM on: u"));
     } else {
-        snprintf(out, NEXT_STEP_TEXT, _("turn %s on: u"), record_title(spf ? RECORD_SPF : RECORD_DKIM));
+        snprintf(out, NEXT_STEP_TEXT, _("turn %s on: u"),
+                 record_title(spf ? RECORD_SPF : RECORD_DKIM));
     }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The one thing to do next about a domain, in at most 19 cells: the last column of the list. What is worst comes first;
+ * The one thing to do next about a domain, in at most 19 cells: the last column of the list. What
+ * is worst comes first;
  * "-" means that there is nothing to do. Pure; the caller gives the language by base/words.h.
  */
 #include "domain/domain.h"

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * What all full pages share: row 1 with the path of screens at the left and project, region and the age of what is shown
- * at the right, row 2 with the place in the service's console, row 3 with the buttons; the last three rows with a rule,
- * one message and the keys. Small terminals keep the first and the last two rows.
+ * What all full pages share: row 1 with the path of screens at the left and project, region and the
+ * age of what is shown at the right, row 2 with the place in the service's console, row 3 with the
+ * buttons; the last three rows with a rule, one message and the keys. Small terminals keep the
+ * first and the last two rows.
  */
 #include "ui/screen.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The jobs a cell can have on the screen. Code names the job; the theme says which colour does it. PAINT_TEXT is the
- * terminal's own foreground and background.
+ * The jobs a cell can have on the screen. Code names the job; the theme says which colour does it.
+ * PAINT_TEXT is the terminal's own foreground and background.
  */
 
 enum paint {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* Where in the console we are: one place a kind of screen. Actions, buttons and hints are tied to places. */
+/* Where in the console we are: one place a kind of screen. Actions, buttons and hints are tied to
+ * places. */
 
 enum place {
     PLACE_LIST,

@@ -24,14 +24,15 @@ static enum record first_in(const struct domain *domain, enum state state)
 
 enum record record_needed(const struct domain *domain)
 {
-    static const enum state order[] = {STATE_LOST, STATE_FAILED, STATE_WAITING, STATE_VERIFIED,
-                                       STATE_UNVERIFIED, STATE_STOPPED};
+    static const enum state order[] = {STATE_LOST,     STATE_FAILED,     STATE_WAITING,
+                                       STATE_VERIFIED, STATE_UNVERIFIED, STATE_STOPPED};
 
     for (size_t i = 0; i < COUNT(order); i++) {
         enum record record = first_in(domain, order[i]);
 
         if (record == RECORD_TOKEN && order[i] == STATE_VERIFIED) {
-            record = first_in(domain, STATE_UNVERIFIED); /* an owned domain goes on with the next one */
+            record =
+                first_in(domain, STATE_UNVERIFIED); /* an owned domain goes on with the next one */
         }
         if (record != RECORD_COUNT) {
             return record;

@@ -8,8 +8,9 @@ struct app;
 
 /* The record that needs somebody first. */
 enum record record_needed(const struct domain *domain);
-/* Name, host in the zone that was found (else the domain's own), value: the merged record where an SPF record is there
- * already. False: nothing is known to publish (a guest, a key in the making). value is the caller's. */
+/* Name, host in the zone that was found (else the domain's own), value: the merged record where an
+ * SPF record is there already. False: nothing is known to publish (a guest, a key in the making).
+ * value is the caller's. */
 bool record_wanted(const struct app *app, enum record record, struct requirement *out) MUST_USE;
 /* Who hosts the DNS: chosen by the user, or seen; NULL: not known. */
 const struct provider *record_provider(const struct app *app);

@@ -7,6 +7,7 @@
 #include "ui/app.h"
 #include "ui/key.h"
 #include "ui/settle.h"
+#include "ui/terminal_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,8 +103,7 @@ static enum status step_save(struct script *script, char *path, struct fault *fa
     app_draw(&script->app);
     surface_dump(&script->app.surface, &text);
     if (text_equal(path, "-")) {
-        fwrite(text.bytes, 1, text.length, stdout);
-        fflush(stdout);
+        terminal_text_bytes(buffer_text(&text), text.length);
     } else {
         status = file_write(path, text.bytes, text.length, SCREEN_MODE, fault);
     }

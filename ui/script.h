@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The front without a terminal: a file of steps is played against the same console, and screens are saved as text.
- *   key NAME...   press keys          type TEXT    type the characters       size 80x24
- *   wait TEXT     until it is shown   save FILE    the screen; - is standard output   # a remark
- * Before every step the console comes to rest: what was asked of the engine has been answered.
+ * The front without a terminal: a file of steps is played against the same console, and screens are
+ * saved as text. key NAME...   press keys          type TEXT    type the characters       size
+ * 80x24 wait TEXT     until it is shown   save FILE    the screen; - is standard output   # a
+ * remark Before every step the console comes to rest: what was asked of the engine has been
+ * answered.
  */
 #include "ui/ui.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* For fronts that play steps: turns of the loop until everything asked of the engine was answered. */
+/* For fronts that play steps: turns of the loop until everything asked of the engine was answered.
+ */
 
 struct app;
 

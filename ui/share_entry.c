@@ -167,9 +167,10 @@ void share_remove(struct app *app)
                                     .run = remove_share,
                                     .argument = share->project_key};
 
-    snprintf(text, sizeof text,
-             _("The project with this key can no longer send mail as @%s:\n\n  %s\n\nYou can add it "
-               "again any time."),
-             app->subject.domain->name, share->project_key);
+    snprintf(
+        text, sizeof text,
+        _("The project with this key can no longer send mail as @%s:\n\n  %s\n\nYou can add it "
+          "again any time."),
+        app->subject.domain->name, share->project_key);
     app_push(app, confirm_screen_new(app, &confirm));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* The field for a guest's Project Key, on the page of a domain and on the page of its shares; what it holds is judged
- * while it is typed. */
+/* The field for a guest's Project Key, on the page of a domain and on the page of its shares; what
+ * it holds is judged while it is typed. */
 #include "ui/desk.h"
 #include "ui/layout.h"
 #include "ui/widget/field.h"
@@ -12,8 +12,8 @@ enum share_doubt { SHARE_EMPTY, SHARE_BAD_FORM, SHARE_OWN, SHARE_THERE, SHARE_FI
 
 struct share_entry {
     struct field field;
-    bool typing;          /* letters go here */
-    char own_key[37];     /* of the acting project; "" : not known yet */
+    bool typing;      /* letters go here */
+    char own_key[37]; /* of the acting project; "" : not known yet */
     struct ask ask;
 };
 

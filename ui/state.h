@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * States as the console writes them: a sign and a word in six cells ("✗ FAIL"), one kanji in Japanese. Capitals mean
- * that somebody must act; colour only repeats it.
+ * States as the console writes them: a sign and a word in six cells ("✗ FAIL"), one kanji in
+ * Japanese. Capitals mean that somebody must act; colour only repeats it.
  */
 #include "domain/lifecycle.h"
 #include "ui/paint.h"
 
-const char *state_cell(enum state state);   /* "✓ ok", translated */
-const char *state_phrase(enum state state); /* "verified", translated: for the legend and the line mode */
+const char *state_cell(enum state state); /* "✓ ok", translated */
+const char *
+state_phrase(enum state state); /* "verified", translated: for the legend and the line mode */
 enum paint state_paint(enum state state);
 /* As the list shows a record: the DMARC one says its policy once it is verified ("✓ none"). */
 const char *record_cell(const struct domain *domain, enum record record);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* The one domain that is open: its detail page and everything reached from there work on this copy, kept fresh. */
+/* The one domain that is open: its detail page and everything reached from there work on this copy,
+ * kept fresh. */
 #include "ui/desk.h"
 
 #include <stdint.h>

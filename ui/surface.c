@@ -69,8 +69,7 @@ void surface_resize(struct surface *surface, int width, int height)
 {
     surface->width = side(width);
     surface->height = side(height);
-    surface->cells = mem_resize(surface->cells,
-                                (size_t)surface->width * (size_t)surface->height,
+    surface->cells = mem_resize(surface->cells, (size_t)surface->width * (size_t)surface->height,
                                 sizeof *surface->cells);
     surface_blank(surface);
 }

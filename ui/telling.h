@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * What a screen says, as lines `label: value`: for the line mode (--plain), and for terminals too small for the drawing.
- * One line may be the current one.
+ * What a screen says, as lines `label: value`: for the line mode (--plain), and for terminals too
+ * small for the drawing. One line may be the current one.
  */
 #include "base/buffer.h"
 

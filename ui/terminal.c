@@ -23,10 +23,10 @@ enum { DRAIN_MS = 500, PROBE_CHARACTERS = 3 };
 static const char paste_on[] = "\x1b[?2004h", paste_off[] = "\x1b[?2004l";
 
 struct terminal {
-    int fd;                /* our own, non-blocking; -1: the two below */
+    int fd; /* our own, non-blocking; -1: the two below */
     int in, out;
-    int memory;            /* what curses writes into */
-    FILE *file;            /* the same, for curses */
+    int memory; /* what curses writes into */
+    FILE *file; /* the same, for curses */
     SCREEN *screen;
     struct crash crash;
     struct termios modes;  /* ours */
@@ -43,7 +43,8 @@ static void apply_modes(const struct terminal *terminal, const struct termios *m
     }
 }
 
-/* No echo, no lines, no signals from keys; what the output side does (CR after LF) stays as it was. */
+/* No echo, no lines, no signals from keys; what the output side does (CR after LF) stays as it was.
+ */
 static void make_modes(struct terminal *terminal)
 {
     terminal->modes = terminal->crash.modes;
@@ -53,7 +54,8 @@ static void make_modes(struct terminal *terminal)
     terminal->modes.c_cc[VTIME] = 0;
 }
 
-/* A description of our own, so that not waiting for it concerns nobody who shares the terminal with us. */
+/* A description of our own, so that not waiting for it concerns nobody who shares the terminal with
+ * us. */
 static void open_descriptor(struct terminal *terminal)
 {
     const char *name = ttyname(STDOUT_FILENO);
@@ -82,7 +84,8 @@ static enum status refuse_size(const struct terminal *terminal, struct fault *fa
     if (terminal_size(terminal, &width, &height) &&
         (width < APP_LEAST_WIDTH || height < APP_LEAST_HEIGHT)) {
         return fault_set(fault, STATUS_INVALID, "no-terminal",
-                         _("The terminal is %dx%d; the console needs %dx%d. --plain and the commands need no size."),
+                         _("The terminal is %dx%d; the console needs %dx%d. --plain and the "
+                           "commands need no size."),
                          width, height, APP_LEAST_WIDTH, APP_LEAST_HEIGHT);
     }
     return STATUS_OK;
@@ -99,7 +102,8 @@ static enum status start_curses(struct terminal *terminal, struct fault *fault)
     terminal->screen = terminal->file && name ? newterm(NULL, terminal->file, stdin) : NULL;
     if (!terminal->screen || !cursor_address || !clear_screen) {
         return fault_set(fault, STATUS_INVALID, "no-terminal",
-                         _("This terminal (TERM=%s) cannot place its cursor. --plain and the commands work everywhere."),
+                         _("This terminal (TERM=%s) cannot place its cursor. --plain and the "
+                           "commands work everywhere."),
                          name ? name : "");
     }
     return STATUS_OK;
@@ -208,7 +212,8 @@ static void collect(struct terminal *terminal)
         buffer_add(&terminal->waiting, bytes, (size_t)n);
         at += n;
     }
-    if (at > 0 && (ftruncate(terminal->memory, 0) != 0 || lseek(terminal->memory, 0, SEEK_SET) < 0)) {
+    if (at > 0 &&
+        (ftruncate(terminal->memory, 0) != 0 || lseek(terminal->memory, 0, SEEK_SET) < 0)) {
         abort(); /* memory is always there */
     }
 }
@@ -251,7 +256,10 @@ void terminal_theme(struct terminal *terminal, const struct theme *theme)
     static const struct {
         unsigned ours;
         attr_t theirs;
-    } pairs[] = {{THEME_BOLD, A_BOLD}, {THEME_DIM, A_DIM}, {THEME_UNDERLINE, A_UNDERLINE}, {THEME_REVERSE, A_REVERSE}};
+    } pairs[] = {{THEME_BOLD, A_BOLD},
+                 {THEME_DIM, A_DIM},
+                 {THEME_UNDERLINE, A_UNDERLINE},
+                 {THEME_REVERSE, A_REVERSE}};
     struct theme mono;
     struct fault fault = {.status = STATUS_OK};
 
@@ -263,10 +271,12 @@ void terminal_theme(struct terminal *terminal, const struct theme *theme)
 
         terminal->attributes[paint] = A_NORMAL;
         for (size_t i = 0; i < COUNT(pairs); i++) {
-            terminal->attributes[paint] |= one->attributes & pairs[i].ours ? pairs[i].theirs : A_NORMAL;
+            terminal->attributes[paint] |=
+                one->attributes & pairs[i].ours ? pairs[i].theirs : A_NORMAL;
         }
         terminal->pairs[paint] = 0;
-        if (terminal->colors && (one->foreground != THEME_DEFAULT || one->background != THEME_DEFAULT)) {
+        if (terminal->colors &&
+            (one->foreground != THEME_DEFAULT || one->background != THEME_DEFAULT)) {
             terminal->pairs[paint] = paint + 1;
             init_extended_pair(paint + 1, theme_nearest(one->foreground, COLORS),
                                theme_nearest(one->background, COLORS));
@@ -278,12 +288,14 @@ void terminal_theme(struct terminal *terminal, const struct theme *theme)
 static bool same_row(const struct surface *a, const struct surface *b, int y)
 {
     return a->width == b->width && a->height == b->height &&
-           memcmp(surface_at(a, 0, y), surface_at(b, 0, y), (size_t)a->width * sizeof(struct cell)) == 0;
+           memcmp(surface_at(a, 0, y), surface_at(b, 0, y),
+                  (size_t)a->width * sizeof(struct cell)) == 0;
 }
 
 static void put_cell(const struct terminal *terminal, const struct cell *cell, int x, int y)
 {
-    wchar_t points[2 + SURFACE_MARKS] = {(wchar_t)cell->point, (wchar_t)cell->marks[0], (wchar_t)cell->marks[1], L'\0'};
+    wchar_t points[2 + SURFACE_MARKS] = {(wchar_t)cell->point, (wchar_t)cell->marks[0],
+                                         (wchar_t)cell->marks[1], L'\0'};
     int pair = terminal->pairs[cell->paint];
     cchar_t put;
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The terminal: cells go out by curses, one write() a frame; bytes come in as they are. The only file that knows curses.
- * Curses writes into a file in memory, so that a frame is whole before any of it leaves, and so that a terminal that
- * stops reading stops nobody: what it does not take waits.
+ * The terminal: cells go out by curses, one write() a frame; bytes come in as they are. The only
+ * file that knows curses. Curses writes into a file in memory, so that a frame is whole before any
+ * of it leaves, and so that a terminal that stops reading stops nobody: what it does not take
+ * waits.
  */
 #include "base/fault.h"
 #include "ui/surface.h"
@@ -30,11 +31,13 @@ void terminal_repaint(struct terminal *terminal); /* the next show draws everyth
 void terminal_send(struct terminal *terminal, const char *bytes, size_t n);
 /* Writes what waits; false: some still waits for the terminal to take it. */
 bool terminal_flush(struct terminal *terminal);
-/* Asks how wide line, sign and kana characters are (KEY_REPORT answers): TERMINAL_PROBE_COLUMN when all is well. */
+/* Asks how wide line, sign and kana characters are (KEY_REPORT answers): TERMINAL_PROBE_COLUMN when
+ * all is well. */
 void terminal_probe(struct terminal *terminal);
 enum { TERMINAL_PROBE_COLUMN = 5 };
 
-/* Out of the alternate screen, with the modes of before unless keys are still wanted, and back again. */
+/* Out of the alternate screen, with the modes of before unless keys are still wanted, and back
+ * again. */
 void terminal_leave(struct terminal *terminal, bool keep_keys);
 void terminal_enter(struct terminal *terminal);
 /* Text past the cells on the main screen, between leave and enter. */

@@ -89,8 +89,8 @@ static bool read_part(int place, const char *text, struct theme_paint *out)
     return place == 1 ? read_color(text, &out->background) : read_attribute(text, &out->attributes);
 }
 
-static enum status read_paint(const char *value, struct theme_paint *out, const struct ini_place *place,
-                              struct fault *fault)
+static enum status read_paint(const char *value, struct theme_paint *out,
+                              const struct ini_place *place, struct fault *fault)
 {
     char line[128], *rest = NULL, *part;
     int count = 0;

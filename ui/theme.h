@@ -2,15 +2,19 @@
 #pragma once
 /*
  * Which colour does which job. A theme is a text file (base/ini.h) with a section [theme] and lines
- * `job = foreground background attribute...`; a job that is not named looks like text. Colours: default, black, red,
- * green, yellow, blue, magenta, cyan, white, bright-*, 0 to 255, #rrggbb. Attributes: bold, dim, underline, reverse.
+ * `job = foreground background attribute...`; a job that is not named looks like text. Colours:
+ * default, black, red, green, yellow, blue, magenta, cyan, white, bright-*, 0 to 255, #rrggbb.
+ * Attributes: bold, dim, underline, reverse.
  */
 #include "base/fault.h"
 #include "ui/paint.h"
 
 #include <stddef.h>
 
-enum { THEME_DEFAULT = -1, THEME_RGB = 0x1000000 }; /* a colour: default, 0..255, or THEME_RGB | rrggbb */
+enum {
+    THEME_DEFAULT = -1,
+    THEME_RGB = 0x1000000
+}; /* a colour: default, 0..255, or THEME_RGB | rrggbb */
 enum { THEME_BOLD = 1, THEME_DIM = 2, THEME_UNDERLINE = 4, THEME_REVERSE = 8 };
 
 struct theme_paint {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The console: everything that the command line can do, by keys. It talks to the engine alone; the front is a terminal,
- * a script of keys (--script) or lines of text (--plain).
+ * The console: everything that the command line can do, by keys. It talks to the engine alone; the
+ * front is a terminal, a script of keys (--script) or lines of text (--plain).
  */
 #include "base/clock.h"
 #include "domain/profile.h"
@@ -25,7 +25,7 @@ struct ui_options {
     enum environment environment; /* what Register begins with */
     enum region region;
     bool ascii, no_color, plain, read_only;
-    bool house_words;      /* the service's own words (Authenticate, Enable) on the buttons */
+    bool house_words; /* the service's own words (Authenticate, Enable) on the buttons */
 };
 
 /* Runs until the user leaves; the exit code. The engine stays the caller's. */

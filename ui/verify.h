@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * Verifications under way: a queue of names, a few of them asked at a time, and how it went. Names are given one by one
- * or taken page by page from the list, so that a million of them are never in memory.
+ * Verifications under way: a queue of names, a few of them asked at a time, and how it went. Names
+ * are given one by one or taken page by page from the list, so that a million of them are never in
+ * memory.
  */
 #include "ui/desk.h"
 
 enum { VERIFY_SLOTS = 8 };
 
 struct verify;
-/* One domain was looked at; reply is borrowed. Name and reply are NULL when a run from the list has come to its end. */
+/* One domain was looked at; reply is borrowed. Name and reply are NULL when a run from the list has
+ * come to its end. */
 typedef void verify_fn(void *arg, const char *name, struct reply *reply);
 
 struct verify_wish {
@@ -30,7 +32,7 @@ struct verify {
     struct verify_slot slots[VERIFY_SLOTS];
     struct verify_wish *queue; /* still to ask, from `next` on */
     size_t count, capacity, next;
-    bool from_list;            /* more names will come */
+    bool from_list; /* more names will come */
     char filter[300], after[320];
     struct ask page;
     size_t total, done, passed, failed, unsure; /* of the run; reset when a new one begins */

@@ -23,13 +23,16 @@ static void confirm_draw(struct screen *screen, struct pane pane)
 {
     struct confirm_screen *confirm = (struct confirm_screen *)screen;
     int rows = dialog_rows(confirm->text, CONFIRM_TEXT), x;
-    struct pane inside = dialog_draw(pane, CONFIRM_WIDTH, rows + CONFIRM_AROUND - 1, confirm->title, NULL);
+    struct pane inside =
+        dialog_draw(pane, CONFIRM_WIDTH, rows + CONFIRM_AROUND - 1, confirm->title, NULL);
     int cells = (int)(text_cells(confirm->keep_words) + text_cells(confirm->go_words)) + 16;
 
     pane_wrap(inside, 0, 1, PAINT_TEXT, confirm->text);
     x = inside.width > cells ? (inside.width - cells) / 2 : 0;
-    x = form_draw_button(&confirm->form, confirm->keep, inside, x, inside.height - 1, confirm->keep_words);
-    form_draw_button(&confirm->form, confirm->go, inside, x + 8, inside.height - 1, confirm->go_words);
+    x = form_draw_button(&confirm->form, confirm->keep, inside, x, inside.height - 1,
+                         confirm->keep_words);
+    form_draw_button(&confirm->form, confirm->go, inside, x + 8, inside.height - 1,
+                     confirm->go_words);
 }
 
 static void confirm_tell(struct screen *screen, struct telling *out)
@@ -51,7 +54,7 @@ static bool confirm_key(struct screen *screen, uint32_t key)
 {
     struct confirm_screen *confirm = (struct confirm_screen *)screen;
     struct app *app = screen->app;
-    void (*run)(struct app *app, const char *argument) = confirm->run;
+    void (*run)(struct app * app, const char *argument) = confirm->run;
     char *argument;
     int pressed;
 
@@ -85,7 +88,10 @@ static void confirm_free(struct screen *screen)
 struct screen *confirm_screen_new(struct app *app, const struct confirm *wanted)
 {
     static const struct screen_class class = {
-        .ops = {.draw = confirm_draw, .tell = confirm_tell, .key = confirm_key, .free = confirm_free},
+        .ops = {.draw = confirm_draw,
+                .tell = confirm_tell,
+                .key = confirm_key,
+                .free = confirm_free},
         .place = PLACE_QUESTION,
         .popup = true,
     };

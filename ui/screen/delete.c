@@ -63,7 +63,8 @@ static int draw_names(const struct delete_screen *screen, struct pane pane, int 
 
 static void draw_foot(const struct delete_screen *screen, struct pane pane)
 {
-    const char *label = screen->count == 1 ? _("Type the domain to confirm:") : _("Type how many they are:");
+    const char *label =
+        screen->count == 1 ? _("Type the domain to confirm:") : _("Type how many they are:");
     int x = pane_put(pane, 0, 0, PAINT_LABEL, label) + 1;
     int cells = (int)(text_cells(_("Keep")) + text_cells(_("Delete")));
 
@@ -90,8 +91,9 @@ static void delete_draw(struct screen *base, struct pane pane)
     pane_wrap(inside, 0, y < 7 ? y + 1 : y, PAINT_TEXT, _(consequences));
     draw_foot(screen, pane_part(inside, 0, inside.height - 4, inside.width, 3));
     if (!word_matches(screen)) {
-        app_message(base->app, "%s", screen->count == 1 ? _("Delete is off until the name matches.")
-                                                        : _("Delete is off until the number matches."));
+        app_message(base->app, "%s",
+                    screen->count == 1 ? _("Delete is off until the name matches.")
+                                       : _("Delete is off until the number matches."));
     }
 }
 
@@ -103,8 +105,9 @@ static void delete_tell(struct screen *base, struct telling *out)
         telling_add(out, _("Delete"), screen->names[i]);
     }
     telling_add(out, "", _(consequences));
-    telling_printf(out, screen->count == 1 ? _("Type the domain to confirm") : _("Type how many they are"),
-                   "%s", field_text(&screen->typed));
+    telling_printf(
+        out, screen->count == 1 ? _("Type the domain to confirm") : _("Type how many they are"),
+        "%s", field_text(&screen->typed));
     telling_current(out);
     telling_printf(out, "", "[ %s ]%s", _("Keep"), screen->form.focus == screen->keep ? " <" : "");
     telling_printf(out, "", "[ %s ]%s", _("Delete"), screen->form.focus == screen->go ? " <" : "");

@@ -69,8 +69,10 @@ static void draw_cursor(struct pane pane, int y, bool current)
 static void draw_shares(const struct detail_screen *detail, struct pane pane)
 {
     const struct app *app = detail->base.app;
-    size_t count = share_count(app), chosen = detail->at - RECORD_COUNT, room = (size_t)pane.height - 2;
-    size_t top = detail->at >= RECORD_COUNT && chosen < count && chosen >= room ? chosen - room + 1 : 0;
+    size_t count = share_count(app), chosen = detail->at - RECORD_COUNT,
+           room = (size_t)pane.height - 2;
+    size_t top =
+        detail->at >= RECORD_COUNT && chosen < count && chosen >= room ? chosen - room + 1 : 0;
     int y = detail_share_head(pane);
 
     for (size_t i = top; i < count && i < top + room; i++) {
@@ -110,7 +112,8 @@ static void draw_page(const struct detail_screen *detail, struct pane pane)
     draw_records(detail, pane_part(pane, 0, RECORDS_AT, pane.width, 5));
     room = pane.height - below - REASON_ROWS - 2;
     shares = (int)wanted + 2 < room ? (int)wanted + 2 : room;
-    detail_reason_draw(app, pane_part(pane, 0, below, pane.width, pane.height - below - shares - 2));
+    detail_reason_draw(app,
+                       pane_part(pane, 0, below, pane.width, pane.height - below - shares - 2));
     snprintf(title, sizeof title, _("Domain sharing  (%zu)"), share_count(app));
     pane_rule(pane, pane.height - shares - 1, title);
     draw_shares(detail, pane_part(pane, 0, pane.height - shares, pane.width, shares));

@@ -14,7 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_AT = 3, STATE_AT = 39, DATE_AT = 47, BUTTONS_TEXT = 128, MINUTES = 16, REASON_AT = 10 };
+enum {
+    LABEL_AT = 3,
+    STATE_AT = 39,
+    DATE_AT = 47,
+    BUTTONS_TEXT = 128,
+    MINUTES = 16,
+    REASON_AT = 10
+};
 
 /* Where values begin: after the widest label. */
 static int value_at(void)
@@ -38,13 +45,15 @@ static const char *word_of(const struct app *app, enum action_id id)
 static void buttons_text(const struct app *app, enum record record, char out[BUTTONS_TEXT])
 {
     enum state state = record_state(app->subject.domain, record);
-    bool used = state == STATE_IN_USE || state == STATE_LOST, switched = record == RECORD_SPF || record == RECORD_DKIM;
+    bool used = state == STATE_IN_USE || state == STATE_LOST,
+         switched = record == RECORD_SPF || record == RECORD_DKIM;
     const char *first = record == RECORD_DMARC ? "[b]" : "[s][c]";
 
     if (!app_may_change(app)) {
         snprintf(out, BUTTONS_TEXT, "%s", first);
     } else if (switched && used) {
-        snprintf(out, BUTTONS_TEXT, "%s[u %s]", first, app->options->house_words ? _("Disable") : _("Stop"));
+        snprintf(out, BUTTONS_TEXT, "%s[u %s]", first,
+                 app->options->house_words ? _("Disable") : _("Stop"));
     } else if (switched && (state == STATE_VERIFIED || state == STATE_STOPPED)) {
         snprintf(out, BUTTONS_TEXT, "%s[u %s]", first, word_of(app, ACTION_USE));
     } else {
@@ -77,7 +86,8 @@ void detail_token_draw(const struct app *app, struct pane pane)
     pane_rule(pane, 0, _("Ownership token"));
     pane_put(pane, LABEL_AT, 1, PAINT_LABEL, _("Token"));
     pane_put(pane, x, 1, PAINT_TEXT, buffer_text(&value));
-    snprintf(buttons, sizeof buttons, "[s %s] [c %s]", word_of(app, ACTION_SHOW), word_of(app, ACTION_COPY));
+    snprintf(buttons, sizeof buttons, "[s %s] [c %s]", word_of(app, ACTION_SHOW),
+             word_of(app, ACTION_COPY));
     pane_put_right(pane, 1, 1, PAINT_LABEL, buttons);
     pane_put(pane, LABEL_AT, 2, PAINT_LABEL, _("Verified"));
     put_state(app, pane, x, 2, RECORD_TOKEN);
@@ -112,7 +122,8 @@ void detail_record_draw(const struct app *app, struct pane pane, int y, enum rec
     clock_local(domain->records[record].verified_at, time);
     time[MINUTES] = '\0';
     pane_put(pane, LABEL_AT, y, PAINT_LABEL, record_title(record));
-    pane_put_in(pane, value_at(), y, STATE_AT - value_at() - 2, PAINT_TEXT, known ? wanted.value : unknown);
+    pane_put_in(pane, value_at(), y, STATE_AT - value_at() - 2, PAINT_TEXT,
+                known ? wanted.value : unknown);
     put_state(app, pane, STATE_AT, y, record);
     pane_put(pane, DATE_AT, y, PAINT_TEXT, time);
     buttons_text(app, record, buttons);
@@ -166,7 +177,8 @@ void detail_reason_draw(const struct app *app, struct pane pane)
         buffer_reset(&text);
         finding_message(reason, &text);
         buffer_printf(&text, "  [%s]", _("Enter: why"));
-        x = pane_put(pane, REASON_AT, 1, reason->severity >= SEVERITY_ERROR ? PAINT_BAD : PAINT_WAIT, _("Why: "));
+        x = pane_put(pane, REASON_AT, 1,
+                     reason->severity >= SEVERITY_ERROR ? PAINT_BAD : PAINT_WAIT, _("Why: "));
         pane_wrap(pane_part(pane, 0, 0, -1, pane.height), x, 1, PAINT_TEXT, buffer_text(&text));
     }
     buffer_clear(&text);
@@ -230,8 +242,8 @@ void detail_record_tell(const struct app *app, enum record record, struct tellin
     char time[CLOCK_TEXT];
 
     clock_local(domain->records[record].verified_at, time);
-    telling_printf(out, record_title(record), "%s, %s, %s", state_phrase(record_state(domain, record)), time,
-                   known ? wanted.value : "-");
+    telling_printf(out, record_title(record), "%s, %s, %s",
+                   state_phrase(record_state(domain, record)), time, known ? wanted.value : "-");
     free(wanted.value);
 }
 

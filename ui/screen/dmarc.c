@@ -84,8 +84,9 @@ void dmarc_next(struct app *app)
         app_say(app, "%s", _("The top of the ladder is reached."));
     } else {
         dmarc_fill(dmarc, buffer_text(&standing.record));
-        app_say(app, "%s", standing.ready ? _("The record of the next rung. c copies it.")
-                                          : _("The record of the next rung; not everything is ready for it."));
+        app_say(app, "%s",
+                standing.ready ? _("The record of the next rung. c copies it.")
+                               : _("The record of the next rung; not everything is ready for it."));
     }
     dmarc_rung_clear(&standing);
 }

@@ -16,7 +16,7 @@ struct dmarc_screen {
     struct field address;
     char published[DMARC_PUBLISHED]; /* the record in DNS now; "" : none seen */
     bool reports_asked, reports_agreed;
-    int64_t since;               /* on this policy, by the activity log; 0: not known */
+    int64_t since; /* on this policy, by the activity log; 0: not known */
     struct ask reports, log;
 };
 
@@ -25,7 +25,8 @@ bool dmarc_result(const struct dmarc_screen *dmarc, struct buffer *out, struct f
 void dmarc_standing(const struct dmarc_screen *dmarc, struct dmarc_rung *out);
 /* Reads a record into the form. */
 void dmarc_fill(struct dmarc_screen *dmarc, const char *record);
-/* When this policy was first seen without a break, from the log's rows, newest first; 0: not told there. */
+/* When this policy was first seen without a break, from the log's rows, newest first; 0: not told
+ * there. */
 int64_t dmarc_since(const struct log_row *rows, size_t count, bool none);
 
 void dmarc_draw(struct screen *screen, struct pane pane);

@@ -15,7 +15,8 @@ static const char *rung_name(int rung)
     return dmarc_policy_name((enum dmarc_policy)(rung + 1));
 }
 
-static void draw_ladder(const struct dmarc_screen *dmarc, const struct dmarc_rung *standing, struct pane pane)
+static void draw_ladder(const struct dmarc_screen *dmarc, const struct dmarc_rung *standing,
+                        struct pane pane)
 {
     char label[64];
 
@@ -46,8 +47,8 @@ static const char *policy_note(size_t chosen)
     return _(notes[chosen]);
 }
 
-static void draw_row(const struct dmarc_screen *dmarc, struct pane pane, int y, int part, const char *tag,
-                     const char *words, const char *note)
+static void draw_row(const struct dmarc_screen *dmarc, struct pane pane, int y, int part,
+                     const char *tag, const char *words, const char *note)
 {
     pane_put(pane, DMARC_LABEL_AT, y, PAINT_KEY, tag);
     pane_put(pane, DMARC_LABEL_AT + 7, y, PAINT_LABEL, words);
@@ -59,14 +60,17 @@ static void draw_row(const struct dmarc_screen *dmarc, struct pane pane, int y, 
 static void draw_consent(const struct dmarc_screen *dmarc, struct pane pane, int y)
 {
     if (dmarc->address.text.length == 0) {
-        pane_put(pane, DMARC_LABEL_AT + 7, y, PAINT_WAIT, _("! without an address nobody sees the reports"));
+        pane_put(pane, DMARC_LABEL_AT + 7, y, PAINT_WAIT,
+                 _("! without an address nobody sees the reports"));
     } else if (!dmarc->reports_asked) {
         pane_put(pane, DMARC_LABEL_AT + 7, y, PAINT_QUIET,
                  _("another domain's address must agree in DNS; v looks once it is published"));
     } else if (dmarc->reports_agreed) {
-        pane_put(pane, DMARC_LABEL_AT + 7, y, PAINT_GOOD, _("✓ the published addresses take reports"));
+        pane_put(pane, DMARC_LABEL_AT + 7, y, PAINT_GOOD,
+                 _("✓ the published addresses take reports"));
     } else {
-        pane_printf(pane, DMARC_LABEL_AT + 7, y, PAINT_BAD, _("✗ %s._report._dmarc of that domain must say v=DMARC1"),
+        pane_printf(pane, DMARC_LABEL_AT + 7, y, PAINT_BAD,
+                    _("✗ %s._report._dmarc of that domain must say v=DMARC1"),
                     dmarc->base.app->subject.domain->name);
     }
 }
@@ -121,7 +125,8 @@ static void lack_text(const struct dmarc_rung *standing, int lack, char *out, si
     if (texts[lack]) {
         text_copy(out, size, _(texts[lack]));
     } else {
-        snprintf(out, size, _("%u of %u days on this rung"), standing->days, (unsigned)DMARC_LADDER_DAYS);
+        snprintf(out, size, _("%u of %u days on this rung"), standing->days,
+                 (unsigned)DMARC_LADDER_DAYS);
     }
 }
 
@@ -165,11 +170,13 @@ void dmarc_draw(struct screen *screen, struct pane pane)
     dmarc_rung_clear(&standing);
 }
 
-static void tell_part(const struct dmarc_screen *dmarc, struct telling *out, int part, const char *label)
+static void tell_part(const struct dmarc_screen *dmarc, struct telling *out, int part,
+                      const char *label)
 {
     const struct form_part *one = &dmarc->form.parts[part];
 
-    telling_add(out, label, one->kind == FORM_FIELD ? field_text(one->field) : _(one->choices[one->chosen]));
+    telling_add(out, label,
+                one->kind == FORM_FIELD ? field_text(one->field) : _(one->choices[one->chosen]));
     if (dmarc->form.focus == part) {
         telling_current(out);
     }
@@ -188,7 +195,8 @@ void dmarc_tell(struct screen *screen, struct telling *out)
     tell_part(dmarc, out, dmarc->aspf, "aspf");
     tell_part(dmarc, out, dmarc->adkim, "adkim");
     tell_part(dmarc, out, dmarc->rua, "rua");
-    telling_add(out, _("Result"), dmarc_result(dmarc, &text, &fault) ? buffer_text(&text) : fault.message);
+    telling_add(out, _("Result"),
+                dmarc_result(dmarc, &text, &fault) ? buffer_text(&text) : fault.message);
     telling_add(out, _("In DNS now"), *dmarc->published ? dmarc->published : "-");
     dmarc_standing(dmarc, &standing);
     for (int i = 0; i < DMARC_LACK_COUNT; i++) {

@@ -59,7 +59,8 @@ static void draw_records(struct guide_screen *guide, struct pane pane)
 {
     char title[160];
 
-    snprintf(title, sizeof title, _("Type exactly this at %s"), record_provider_name(guide->base.app));
+    snprintf(title, sizeof title, _("Type exactly this at %s"),
+             record_provider_name(guide->base.app));
     pane_rule(pane, 0, title);
     pane_put(pane, RECORD_AT + 2, 1, PAINT_HEADER, _("Record"));
     pane_put(pane, TYPE_AT, 1, PAINT_HEADER, _("Type"));
@@ -99,15 +100,18 @@ static void add_traps(const struct app *app, struct telling *out)
 
     telling_add(out, _("Apex"), _("@ is the domain itself; some panels want the field empty"));
     if (!provider) {
-        telling_add(out, _("Host"), _("most panels add the domain themselves: do not type it again"));
-        telling_add(out, _("Value"), _("no space before the first letter; quotes only where the panel wants them"));
+        telling_add(out, _("Host"),
+                    _("most panels add the domain themselves: do not type it again"));
+        telling_add(out, _("Value"),
+                    _("no space before the first letter; quotes only where the panel wants them"));
         return;
     }
     for (size_t i = 0; i < provider->trap_count; i++) {
         telling_add(out, i == 0 ? _("Mind") : " ", provider_trap_text(provider->traps[i]));
     }
     if (provider->record_set) {
-        telling_add(out, _("Set"), _("all TXT values of a name are one entry there: add a line to it"));
+        telling_add(out, _("Set"),
+                    _("all TXT values of a name are one entry there: add a line to it"));
     }
     telling_add(out, _("Save"), provider->save ? _(provider->save) : _("save when you are done"));
     speed_text(provider, &text);
@@ -224,7 +228,8 @@ static bool guide_key(struct screen *screen, uint32_t key)
 
 static bool is_provider(const struct provider *provider, const char *text)
 {
-    return text_equal_nocase(provider->id, text) || text_equal_nocase(provider_name(provider), text);
+    return text_equal_nocase(provider->id, text) ||
+           text_equal_nocase(provider_name(provider), text);
 }
 
 static void choose_provider(struct app *app, const char *text)
@@ -233,7 +238,8 @@ static void choose_provider(struct app *app, const char *text)
 
     for (size_t i = 0; i < provider_book_count(book); i++) {
         if (is_provider(provider_at(book, i), text)) {
-            text_copy(app->subject.provider, sizeof app->subject.provider, provider_at(book, i)->id);
+            text_copy(app->subject.provider, sizeof app->subject.provider,
+                      provider_at(book, i)->id);
             return;
         }
     }

@@ -13,15 +13,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_AT = 3, RESULT_AT = 12, FOR_AT = 21, SAME_AT = 48, COUNTS_AT = 64, PASTED_ROWS = 3, MESSAGE_MOST = 1 << 20 };
+enum {
+    TEXT_AT = 3,
+    RESULT_AT = 12,
+    FOR_AT = 21,
+    SAME_AT = 48,
+    COUNTS_AT = 64,
+    PASTED_ROWS = 3,
+    MESSAGE_MOST = 1 << 20
+};
 
 static const char field_name[] = "Authentication-Results:";
 
 /* What a receiver said about a test mail, read from a pasted header or a saved mail. */
 struct headers_screen {
     struct screen base;
-    struct buffer text;   /* as pasted */
-    bool typing;          /* keys go into the text until Ctrl-D */
+    struct buffer text; /* as pasted */
+    bool typing;        /* keys go into the text until Ctrl-D */
     bool answered;
     struct authres_reading reading;
     struct finding_list flags;
@@ -90,15 +98,18 @@ static void draw_pasted(const struct headers_screen *headers, struct pane pane)
     pane_rule(pane, 0, _("Authentication-Results as pasted"));
     if (headers->text.length == 0) {
         pane_put(rows, TEXT_AT, 0, PAINT_QUIET,
-                 headers->typing ? _("Paste or type it now; Ctrl-D ends.") : _("Paste the header here, or o opens a saved mail."));
+                 headers->typing ? _("Paste or type it now; Ctrl-D ends.")
+                                 : _("Paste the header here, or o opens a saved mail."));
         return;
     }
-    text_safe(&safe, buffer_text(&headers->text), headers->text.length < 600 ? headers->text.length : 600);
+    text_safe(&safe, buffer_text(&headers->text),
+              headers->text.length < 600 ? headers->text.length : 600);
     pane_wrap(rows, TEXT_AT, 0, PAINT_TEXT, buffer_text(&safe));
     buffer_clear(&safe);
 }
 
-static void draw_result(struct pane pane, int y, const char *method, const char *result, const char *domain)
+static void draw_result(struct pane pane, int y, const char *method, const char *result,
+                        const char *domain)
 {
     bool pass = text_equal(result, "pass");
 
@@ -107,7 +118,8 @@ static void draw_result(struct pane pane, int y, const char *method, const char 
         pane_put(pane, RESULT_AT, y, PAINT_QUIET, _("- not said"));
         return;
     }
-    pane_printf(pane, RESULT_AT, y, pass ? PAINT_GOOD : PAINT_BAD, "%s %s", pass ? "✓" : "✗", result);
+    pane_printf(pane, RESULT_AT, y, pass ? PAINT_GOOD : PAINT_BAD, "%s %s", pass ? "✓" : "✗",
+                result);
     pane_put_in(pane, FOR_AT, y, SAME_AT - FOR_AT - 1, PAINT_TEXT, domain);
 }
 
@@ -147,7 +159,8 @@ static void draw_use(const struct domain *domain, struct pane pane, int y, enum 
     if (record_state(domain, record) == STATE_IN_USE) {
         pane_printf(pane, TEXT_AT, y, PAINT_TEXT, _("✓ %s is in use here"), title);
     } else if (record_is_verified(domain, record)) {
-        pane_printf(pane, TEXT_AT, y, PAINT_WAIT, _("! %s is verified here but not in use (press u on its row)"), title);
+        pane_printf(pane, TEXT_AT, y, PAINT_WAIT,
+                    _("! %s is verified here but not in use (press u on its row)"), title);
     } else {
         pane_printf(pane, TEXT_AT, y, PAINT_WAIT, _("! %s is not verified here"), title);
     }
@@ -163,11 +176,14 @@ static void draw_compared(const struct headers_screen *headers, struct pane pane
         return;
     }
     if (*selector && text_equal_nocase(selector, domain->selector)) {
-        pane_printf(pane, TEXT_AT, 1, PAINT_TEXT, _("✓ selector %s is the one shown here"), selector);
+        pane_printf(pane, TEXT_AT, 1, PAINT_TEXT, _("✓ selector %s is the one shown here"),
+                    selector);
     } else if (*selector) {
-        pane_printf(pane, TEXT_AT, 1, PAINT_WAIT, _("! selector %s; here it is %s"), selector, domain->selector);
+        pane_printf(pane, TEXT_AT, 1, PAINT_WAIT, _("! selector %s; here it is %s"), selector,
+                    domain->selector);
     } else {
-        pane_printf(pane, TEXT_AT, 1, PAINT_TEXT, _("- no selector in the header; here it is %s"), domain->selector);
+        pane_printf(pane, TEXT_AT, 1, PAINT_TEXT, _("- no selector in the header; here it is %s"),
+                    domain->selector);
     }
     draw_use(domain, pane, 2, RECORD_DKIM);
     draw_use(domain, pane, 3, RECORD_SPF);
@@ -176,8 +192,10 @@ static void draw_compared(const struct headers_screen *headers, struct pane pane
 static void draw_where(struct pane pane)
 {
     pane_rule(pane, 0, _("Where to find the header"));
-    pane_put(pane, TEXT_AT, 1, PAINT_TEXT, _("NAVER Mail  open the mail > menu > show original > Authentication-Results"));
-    pane_put(pane, TEXT_AT, 2, PAINT_TEXT, _("Gmail       open the mail > menu > show original > SPF / DKIM / DMARC lines"));
+    pane_put(pane, TEXT_AT, 1, PAINT_TEXT,
+             _("NAVER Mail  open the mail > menu > show original > Authentication-Results"));
+    pane_put(pane, TEXT_AT, 2, PAINT_TEXT,
+             _("Gmail       open the mail > menu > show original > SPF / DKIM / DMARC lines"));
 }
 
 static void summary_text(const struct headers_screen *headers, struct buffer *out)
@@ -192,7 +210,8 @@ static void summary_text(const struct headers_screen *headers, struct buffer *ou
 static void headers_draw(struct screen *screen, struct pane pane)
 {
     const struct headers_screen *headers = (struct headers_screen *)screen;
-    struct page page = {.tail = _("Test mail"), .right = headers->typing ? _("paste, then Ctrl-D") : NULL};
+    struct page page = {.tail = _("Test mail"),
+                        .right = headers->typing ? _("paste, then Ctrl-D") : NULL};
     struct pane inside = page_draw(screen, pane, &page);
     struct buffer summary = {0};
 
@@ -287,7 +306,8 @@ static void open_file(struct app *app, const char *path)
 
 void headers_open(struct app *app)
 {
-    const struct prompt prompt = {.label = _("File of a saved mail"), .text = "", .done = open_file};
+    const struct prompt prompt = {
+        .label = _("File of a saved mail"), .text = "", .done = open_file};
 
     app_push(app, prompt_screen_new(app, &prompt));
 }
@@ -305,7 +325,10 @@ static void headers_free(struct screen *screen)
 struct screen *headers_screen_new(struct app *app)
 {
     static const struct screen_class class = {
-        .ops = {.draw = headers_draw, .tell = headers_tell, .key = headers_key, .free = headers_free},
+        .ops = {.draw = headers_draw,
+                .tell = headers_tell,
+                .key = headers_key,
+                .free = headers_free},
         .place = PLACE_HEADERS,
     };
     struct headers_screen *headers = mem_new(sizeof *headers);

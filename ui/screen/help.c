@@ -53,12 +53,15 @@ static void fill(struct help_screen *help)
     }
     telling_add(&help->reader.lines, "#", _("STATES"));
     for (int state = 0; state < STATE_COUNT; state++) {
-        telling_add(&help->reader.lines, state_cell((enum state)state), state_phrase((enum state)state));
+        telling_add(&help->reader.lines, state_cell((enum state)state),
+                    state_phrase((enum state)state));
     }
     telling_add(&help->reader.lines, "#", _("FILTERS"));
-    telling_add(&help->reader.lines, "", _("attention waiting in-use lost stop fail new ok   state:failed spf:in-use dmarc:none "
-                                           "role:guest fail:host-doubled ns:gabia   *.example, or a part of the name. - in "
-                                           "front turns a word round."));
+    telling_add(
+        &help->reader.lines, "",
+        _("attention waiting in-use lost stop fail new ok   state:failed spf:in-use dmarc:none "
+          "role:guest fail:host-doubled ns:gabia   *.example, or a part of the name. - in "
+          "front turns a word round."));
 }
 
 static void help_draw(struct screen *screen, struct pane pane)

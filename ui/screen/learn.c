@@ -51,7 +51,8 @@ static void fill(struct learn_screen *learn)
 
     telling_add(&learn->reader.lines, "", profile->name);
     for (size_t i = 0; i < COUNT(lessons); i++) {
-        telling_add(&learn->reader.lines, *lessons[i].label ? _(lessons[i].label) : "", _(lessons[i].text));
+        telling_add(&learn->reader.lines, *lessons[i].label ? _(lessons[i].label) : "",
+                    _(lessons[i].text));
     }
     for (size_t i = 0; i < profile->blocked_count; i++) {
         char text[NAME_TEXT];

@@ -72,7 +72,8 @@ static void draw_legend(struct pane row)
     int x = 1;
 
     for (int state = 0; state < STATE_COUNT; state++) {
-        x = pane_printf(row, x, 0, state_paint((enum state)state), "%s=", state_cell((enum state)state));
+        x = pane_printf(row, x, 0, state_paint((enum state)state),
+                        "%s=", state_cell((enum state)state));
         x = pane_put(row, x, 0, PAINT_TEXT, state_phrase((enum state)state)) + 2;
     }
 }
@@ -106,11 +107,13 @@ static void draw_nothing(const struct app *app, struct pane pane)
         pane_put(pane, 3, 1, PAINT_TEXT, _("No domains yet."));
         pane_put(pane, 3, 3, PAINT_TEXT, _("r  registers the first one"));
         pane_put(pane, 3, 4, PAINT_TEXT, _("l  tells what this service does, and the steps"));
-        pane_put(pane, 3, 5, PAINT_TEXT, _("K  shows your Project Key: owners share domains with it"));
+        pane_put(pane, 3, 5, PAINT_TEXT,
+                 _("K  shows your Project Key: owners share domains with it"));
     }
 }
 
-static size_t draw_rows(struct list_screen *list, struct pane pane, const struct list_columns *columns)
+static size_t draw_rows(struct list_screen *list, struct pane pane,
+                        const struct list_columns *columns)
 {
     struct app *app = list->base.app;
     struct model *model = &app->model;

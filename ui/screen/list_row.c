@@ -23,7 +23,8 @@ static const char *head_of(int record)
     return record == RECORD_TOKEN ? _("Token") : record_title((enum record)record);
 }
 
-/* A record's column: its cells and what keeps it from the next one. Short words need a wider gap to be told apart. */
+/* A record's column: its cells and what keeps it from the next one. Short words need a wider gap to
+ * be told apart. */
 static int record_width(int record, bool signs)
 {
     int cells = wider(state_cells(record == RECORD_DMARC), head_of(record));
@@ -114,7 +115,10 @@ void list_row_draw(const struct app *app, const struct list_columns *columns, st
         pane_put(row, 1, 0, PAINT_MARKED, "*");
     }
     pane_put_in(row, columns->name, 0, columns->name_width - 1,
-                current ? PAINT_CURRENT : marked ? PAINT_MARKED : PAINT_TEXT, domain->name);
+                current  ? PAINT_CURRENT
+                : marked ? PAINT_MARKED
+                         : PAINT_TEXT,
+                domain->name);
     for (int record = 0; record < RECORD_COUNT; record++) {
         enum state state = record_state(domain, (enum record)record);
 

@@ -20,9 +20,9 @@ struct log_screen {
     char filter[128];
     struct log_row *rows;
     size_t count;
-    size_t *seen;     /* the rows that the filter lets through */
+    size_t *seen; /* the rows that the filter lets through */
     size_t seen_count;
-    char next[40];    /* "" : there are no older ones */
+    char next[40]; /* "" : there are no older ones */
     struct scroll scroll;
     size_t height;
     struct ask ask;
@@ -129,8 +129,8 @@ static void log_draw(struct screen *screen, struct pane pane)
 
         draw_row(inside, 2 + (int)i, &log->rows[log->seen[at]], at == log->scroll.at);
     }
-    pane_printf(inside, TIME_AT, inside.height - 1, PAINT_QUIET, *log->next ? _("%zu rows, older ones below") : _("%zu rows"),
-                log->seen_count);
+    pane_printf(inside, TIME_AT, inside.height - 1, PAINT_QUIET,
+                *log->next ? _("%zu rows, older ones below") : _("%zu rows"), log->seen_count);
     if (*log->filter) {
         app_message(screen->app, _("Filter: %s"), log->filter);
     }
@@ -147,7 +147,8 @@ static void log_tell(struct screen *screen, struct telling *out)
 
         clock_local(row->at, time);
         log_detail(row->detail ? row->detail : "", &detail);
-        telling_printf(out, time, "%s  %s  %s  %s", row->who, row->domain, row->action, buffer_text(&detail));
+        telling_printf(out, time, "%s  %s  %s  %s", row->who, row->domain, row->action,
+                       buffer_text(&detail));
         if (i == log->scroll.at) {
             telling_current(out);
         }
@@ -181,7 +182,8 @@ static void log_heard(struct screen *screen, const struct event *event)
 void log_filter(struct app *app, const char *words)
 {
     struct screen *top = app_top(app);
-    struct log_screen *log = (struct log_screen *)(top->class->popup ? app->stack[app->depth - 2] : top);
+    struct log_screen *log =
+        (struct log_screen *)(top->class->popup ? app->stack[app->depth - 2] : top);
 
     text_copy(log->filter, sizeof log->filter, words);
     log->scroll = (struct scroll){.at = 0};
@@ -229,7 +231,11 @@ static void log_free(struct screen *screen)
 struct screen *log_screen_new(struct app *app, const char *domain)
 {
     static const struct screen_class class = {
-        .ops = {.draw = log_draw, .tell = log_tell, .key = log_key, .heard = log_heard, .free = log_free},
+        .ops = {.draw = log_draw,
+                .tell = log_tell,
+                .key = log_key,
+                .heard = log_heard,
+                .free = log_free},
         .place = PLACE_LOG,
     };
     struct log_screen *log = mem_new(sizeof *log);

@@ -71,6 +71,6 @@ static bool has_words(const char *text, const char *words)
 
 bool log_matches(const struct log_row *row, const char *words)
 {
-    return has_words(row->domain, words) || has_words(row->who, words) || has_words(row->action, words) ||
-           (row->detail && has_words(row->detail, words));
+    return has_words(row->domain, words) || has_words(row->who, words) ||
+           has_words(row->action, words) || (row->detail && has_words(row->detail, words));
 }

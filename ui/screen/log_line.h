@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* A row of the activity log in words: its sign, what was done, and the seen facts without the dress of JSON. Pure. */
+/* A row of the activity log in words: its sign, what was done, and the seen facts without the dress
+ * of JSON. Pure. */
 #include "base/buffer.h"
 #include "engine/reply.h"
 

@@ -15,7 +15,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_AT = 3, METER_AT = 25, METER_WIDTH = 22, OK_AT = 50, COST_AT = 46, RESULT_ROWS = 3, RECORDS_SHOWN = 3 };
+enum {
+    TEXT_AT = 3,
+    METER_AT = 25,
+    METER_WIDTH = 22,
+    OK_AT = 50,
+    COST_AT = 46,
+    RESULT_ROWS = 3,
+    RECORDS_SHOWN = 3
+};
 
 struct merge_ask {
     struct merge_screen *screen;
@@ -59,8 +67,8 @@ static void ask_costs(struct merge_screen *merge)
 
         *inside = (struct merge_ask){.screen = merge, .term = i};
         if (merge->terms.items[i].inside < 0) {
-            ask_domain(&inside->ask, &merge->base.app->desk, VERB_SPF_LINT, merge->terms.items[i].target, inside_came,
-                       inside);
+            ask_domain(&inside->ask, &merge->base.app->desk, VERB_SPF_LINT,
+                       merge->terms.items[i].target, inside_came, inside);
         }
     }
 }
@@ -142,12 +150,15 @@ static int draw_limits(const struct merge_screen *merge, struct pane pane, int y
 
     result_text(merge, &text);
     pane_rule(pane, y++, _("Limits"));
-    pane_printf(pane, TEXT_AT, y, PAINT_TEXT, _("DNS look-ups  %d%s of %d"), cost, known ? "" : "+", MERGE_LOOKUPS);
+    pane_printf(pane, TEXT_AT, y, PAINT_TEXT, _("DNS look-ups  %d%s of %d"), cost, known ? "" : "+",
+                MERGE_LOOKUPS);
     meter_draw(pane, METER_AT, y, METER_WIDTH, cost, MERGE_LOOKUPS, "#", ".");
     draw_verdict(pane, y++, cost <= MERGE_LOOKUPS);
-    pane_printf(pane, TEXT_AT, y, PAINT_TEXT, _("Empty look-ups  %zu of %d"), merge->voids, MERGE_VOIDS);
+    pane_printf(pane, TEXT_AT, y, PAINT_TEXT, _("Empty look-ups  %zu of %d"), merge->voids,
+                MERGE_VOIDS);
     draw_verdict(pane, y++, merge->voids <= MERGE_VOIDS);
-    pane_printf(pane, TEXT_AT, y, PAINT_TEXT, _("Length  %zu of %d in one string"), text.length, MERGE_STRING);
+    pane_printf(pane, TEXT_AT, y, PAINT_TEXT, _("Length  %zu of %d in one string"), text.length,
+                MERGE_STRING);
     draw_verdict(pane, y++, text.length <= MERGE_STRING);
     buffer_clear(&text);
     return y;
@@ -164,7 +175,8 @@ static void draw_term(const struct merge_screen *merge, struct pane pane, int y,
         pane_cursor(pane, 1, y, false);
     }
     pane_put(pane, TEXT_AT, y, PAINT_LABEL, term->dropped ? "[ ]" : "[x]");
-    pane_put_in(pane, TEXT_AT + 4, y, COST_AT - TEXT_AT - 5, current ? PAINT_CURRENT : PAINT_TEXT, term->text);
+    pane_put_in(pane, TEXT_AT + 4, y, COST_AT - TEXT_AT - 5, current ? PAINT_CURRENT : PAINT_TEXT,
+                term->text);
     pane_printf(pane, COST_AT, y, PAINT_TEXT, "%d%s", cost, known ? "" : "+");
     pane_put(pane, COST_AT + 4, y, PAINT_QUIET, term->ours ? _("needed by this service") : "");
 }
@@ -185,10 +197,12 @@ static const char *summary_of(const struct merge_screen *merge)
         return "";
     }
     if (merge->record_count > 1) {
-        return _("Several records = receivers stop with \"permerror\". Keep one, delete the others.");
+        return _(
+            "Several records = receivers stop with \"permerror\". Keep one, delete the others.");
     }
-    return merge->record_count == 1 ? _("Change the record that is there to the result; do not add a second one.")
-                                    : _("Add the result as a TXT record.");
+    return merge->record_count == 1
+               ? _("Change the record that is there to the result; do not add a second one.")
+               : _("Add the result as a TXT record.");
 }
 
 static void merge_draw(struct screen *screen, struct pane pane)
@@ -220,10 +234,12 @@ static void merge_tell(struct screen *screen, struct telling *out)
     }
     result_text(merge, &text);
     telling_add(out, _("Result"), buffer_text(&text));
-    telling_printf(out, _("DNS look-ups"), "%d/%d", merge_terms_cost(&merge->terms, &known), MERGE_LOOKUPS);
+    telling_printf(out, _("DNS look-ups"), "%d/%d", merge_terms_cost(&merge->terms, &known),
+                   MERGE_LOOKUPS);
     telling_printf(out, _("Length"), "%zu/%d", text.length, MERGE_STRING);
     for (size_t i = 0; i < merge->terms.count; i++) {
-        telling_printf(out, "", "%s %s", merge->terms.items[i].dropped ? "[ ]" : "[x]", merge->terms.items[i].text);
+        telling_printf(out, "", "%s %s", merge->terms.items[i].dropped ? "[ ]" : "[x]",
+                       merge->terms.items[i].text);
         if (i == merge->scroll.at) {
             telling_current(out);
         }
@@ -235,7 +251,8 @@ static void merge_tell(struct screen *screen, struct telling *out)
 static bool merge_key(struct screen *screen, uint32_t key)
 {
     struct merge_screen *merge = (struct merge_screen *)screen;
-    struct merge_term *term = merge->scroll.at < merge->terms.count ? &merge->terms.items[merge->scroll.at] : NULL;
+    struct merge_term *term =
+        merge->scroll.at < merge->terms.count ? &merge->terms.items[merge->scroll.at] : NULL;
 
     if (key == '~' || key == '-' || key == '?') {
         merge_terms_end(&merge->terms, (char)key);
@@ -303,7 +320,8 @@ struct screen *merge_screen_new(struct app *app)
     merge->height = 1;
     desk_request(&app->desk, &request, VERB_SPF_MERGE);
     request_set(&request, "domain", app->subject.domain->name);
-    request_set(&request, "include", *app->options->profile->include ? app->options->profile->include : NULL);
+    request_set(&request, "include",
+                *app->options->profile->include ? app->options->profile->include : NULL);
     ask_start(&merge->ask, &app->desk, &request, merged, merge);
     return &merge->base;
 }

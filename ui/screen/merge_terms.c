@@ -33,7 +33,8 @@ static void term_read(const char *text, size_t n, const char *include, struct me
     memcpy(whole, text, n);
     text_copy(out->text, sizeof out->text, whole);
     if (names(whole, "include") || names(whole, "redirect")) {
-        text_copy(out->target, sizeof out->target, body_of(whole) + strcspn(body_of(whole), ":=") + 1);
+        text_copy(out->target, sizeof out->target,
+                  body_of(whole) + strcspn(body_of(whole), ":=") + 1);
         out->inside = -1;
     }
     out->ours = include && names(whole, "include") && text_equal_nocase(out->target, include);

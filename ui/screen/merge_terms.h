@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The terms of a merged SPF record as a list to choose from: what is kept makes the record. Costs in look-ups follow
- * RFC 7208 4.6.4; what an include costs inside comes from outside. Pure.
+ * The terms of a merged SPF record as a list to choose from: what is kept makes the record. Costs
+ * in look-ups follow RFC 7208 4.6.4; what an include costs inside comes from outside. Pure.
  */
 #include "base/buffer.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { MERGE_TERMS = 40, MERGE_TERM_TEXT = 256, MERGE_LOOKUPS = 10, MERGE_VOIDS = 2, MERGE_STRING = 255 };
+enum {
+    MERGE_TERMS = 40,
+    MERGE_TERM_TEXT = 256,
+    MERGE_LOOKUPS = 10,
+    MERGE_VOIDS = 2,
+    MERGE_STRING = 255
+};
 
 struct merge_term {
     char text[MERGE_TERM_TEXT];
     char target[MERGE_TERM_TEXT]; /* of include: and redirect=; "" : none */
     bool dropped;
-    bool ours;                    /* the include that this service needs: it stays */
-    int inside;                   /* look-ups below the target; -1: not known yet */
+    bool ours;  /* the include that this service needs: it stays */
+    int inside; /* look-ups below the target; -1: not known yet */
 };
 
 struct merge_terms {

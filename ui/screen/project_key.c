@@ -53,7 +53,8 @@ static void project_key_draw(struct screen *base, struct pane pane)
     pane_put(inside, 2, 1, PAINT_KEY, shown_key(screen));
     pane_put_right(inside, 0, 1, PAINT_LABEL, _("[c Copy]"));
     pane_wrap(inside, 0, 3, PAINT_TEXT, _(explanation));
-    x = form_draw_button(&screen->form, screen->copy, inside, inside.width / 4, inside.height - 1, _("Copy"));
+    x = form_draw_button(&screen->form, screen->copy, inside, inside.width / 4, inside.height - 1,
+                         _("Copy"));
     form_draw_button(&screen->form, screen->close, inside, x + 8, inside.height - 1, _("Close"));
 }
 

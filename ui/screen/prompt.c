@@ -61,7 +61,7 @@ static void complete(struct prompt_screen *prompt)
 static void finish(struct prompt_screen *prompt)
 {
     struct app *app = prompt->base.app;
-    void (*done)(struct app *app, const char *text) = prompt->done;
+    void (*done)(struct app * app, const char *text) = prompt->done;
     char *text = mem_text(field_text(&prompt->field));
 
     app_pop(app); /* frees the prompt */

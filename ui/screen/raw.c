@@ -54,7 +54,8 @@ static void fill(struct raw_screen *raw)
         add_finding(&raw->reader.lines, &findings->items[i]);
     }
     if (seen) {
-        telling_printf(&raw->reader.lines, "#", _("%u questions, %d ms"), seen->questions, (int)seen->took_ms);
+        telling_printf(&raw->reader.lines, "#", _("%u questions, %d ms"), seen->questions,
+                       (int)seen->took_ms);
     }
 }
 

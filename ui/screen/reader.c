@@ -26,14 +26,16 @@ bool reader_key(struct reader *reader, uint32_t key)
 }
 
 /* Draws a broken line when it is in view. */
-static void put_line(struct reader *reader, struct pane pane, int x, enum paint paint, const char *text)
+static void put_line(struct reader *reader, struct pane pane, int x, enum paint paint,
+                     const char *text)
 {
     if (reader->shown >= reader->top && reader->shown - reader->top < reader->height) {
         pane_put(pane, x, (int)(reader->shown - reader->top), paint, text);
     }
 }
 
-static void draw_line(struct reader *reader, struct pane pane, const struct telling_line *line, int x)
+static void draw_line(struct reader *reader, struct pane pane, const struct telling_line *line,
+                      int x)
 {
     bool section = text_equal(line->label, "#");
     const char *text = line->value;

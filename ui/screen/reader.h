@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* Text to scroll through: lines of a telling, broken to the width, as pages and popups show them. */
+/* Text to scroll through: lines of a telling, broken to the width, as pages and popups show them.
+ */
 #include "ui/layout.h"
 #include "ui/telling.h"
 
@@ -12,6 +13,7 @@ struct reader {
 
 void reader_clear(struct reader *reader);
 bool reader_key(struct reader *reader, uint32_t key);
-/* Labels stand in a column of their own, `label_width` cells wide; a label "#" makes its value a section's title. */
+/* Labels stand in a column of their own, `label_width` cells wide; a label "#" makes its value a
+ * section's title. */
 void reader_draw(struct reader *reader, struct pane pane, int label_width);
 void reader_tell(const struct reader *reader, struct telling *out);

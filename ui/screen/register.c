@@ -22,12 +22,12 @@ struct register_screen {
     struct form form;
     int domain, create, copy, place, add, add_next, cancel; /* parts of the form */
     struct field name;
-    char token[80];              /* "" until it was made */
+    char token[80]; /* "" until it was made */
     struct register_checks checks;
-    struct ask ask;              /* the token, or the registration */
+    struct ask ask; /* the token, or the registration */
     char places[PROFILE_SELECTORS][PLACE_TEXT];
     const char *place_names[PROFILE_SELECTORS + 1];
-    bool go_on;                  /* stay for the next one */
+    bool go_on; /* stay for the next one */
 };
 
 static size_t chosen_place(const struct register_screen *screen)
@@ -72,8 +72,8 @@ static void draw_token(const struct register_screen *screen, struct pane pane)
         return;
     }
     pane_put(pane, x, 0, PAINT_TEXT, screen->token);
-    form_draw_button(&screen->form, screen->copy, pane, pane.width - (int)text_cells(_("Copy")) - 4, 0,
-                     _("Copy"));
+    form_draw_button(&screen->form, screen->copy, pane, pane.width - (int)text_cells(_("Copy")) - 4,
+                     0, _("Copy"));
     pane_put(pane, x, 1, PAINT_WAIT, _("! Create token again = a new value. The old one dies."));
 }
 
@@ -87,11 +87,13 @@ static void draw_place(const struct register_screen *screen, struct pane pane)
 static void draw_buttons(const struct register_screen *screen, struct pane pane)
 {
     const struct form *form = &screen->form;
-    int cells = (int)(text_cells(_("Register")) + text_cells(_("Register + next")) + text_cells(_("Cancel")));
+    int cells = (int)(text_cells(_("Register")) + text_cells(_("Register + next")) +
+                      text_cells(_("Cancel")));
     int gap = (pane.width - cells - 12) / 4, x;
 
     x = form_draw_button(form, screen->add, pane, gap > 0 ? gap : 0, 0, _("Register"));
-    x = form_draw_button(form, screen->add_next, pane, x + (gap > 1 ? gap : 1), 0, _("Register + next"));
+    x = form_draw_button(form, screen->add_next, pane, x + (gap > 1 ? gap : 1), 0,
+                         _("Register + next"));
     form_draw_button(form, screen->cancel, pane, x + (gap > 1 ? gap : 1), 0, _("Cancel"));
 }
 
@@ -190,14 +192,16 @@ static void add_domain(struct register_screen *screen, bool go_on)
     struct request request;
 
     if (!screen->checks.name_is_valid) {
-        app_alarm(app, "%s", screen->name.text.length > 0 ? screen->checks.fault.message
-                                                          : _("Type a domain first."));
+        app_alarm(app, "%s",
+                  screen->name.text.length > 0 ? screen->checks.fault.message
+                                               : _("Type a domain first."));
         return;
     }
     screen->go_on = go_on;
     desk_request(&app->desk, &request, VERB_DOMAINS_REGISTER);
     request_set(&request, "domain", screen->checks.name);
-    request_set(&request, "env", environment_word(profile->selectors[chosen_place(screen)].environment));
+    request_set(&request, "env",
+                environment_word(profile->selectors[chosen_place(screen)].environment));
     request_set(&request, "region", region == REGION_ANY ? NULL : region_word(region));
     request_set(&request, "token", *screen->token ? screen->token : NULL);
     ask_start(&screen->ask, &app->desk, &request, registered, screen);
@@ -258,7 +262,8 @@ static size_t list_places(struct register_screen *screen)
 
         region_text(environment, region, screen->places[i], PLACE_TEXT);
         screen->place_names[i] = screen->places[i];
-        if (environment == options->environment && (region == options->region || region == REGION_ANY)) {
+        if (environment == options->environment &&
+            (region == options->region || region == REGION_ANY)) {
             chosen = i;
         }
     }
@@ -268,7 +273,10 @@ static size_t list_places(struct register_screen *screen)
 struct screen *register_screen_new(struct app *app)
 {
     static const struct screen_class class = {
-        .ops = {.draw = register_draw, .tell = register_tell, .key = register_key, .free = register_free},
+        .ops = {.draw = register_draw,
+                .tell = register_tell,
+                .key = register_key,
+                .free = register_free},
         .place = PLACE_REGISTER,
         .popup = true,
     };

@@ -52,7 +52,8 @@ static void seen_came(void *arg, struct reply *reply)
         checks->dns_mark = MARK_BAD;
     } else if (seen->zone.length > 0) {
         checks->dns_mark = MARK_GOOD;
-        text_copy(checks->provider, sizeof checks->provider, provider ? provider_name(provider) : "");
+        text_copy(checks->provider, sizeof checks->provider,
+                  provider ? provider_name(provider) : "");
     }
 }
 
@@ -142,14 +143,17 @@ void register_checks_draw(const struct register_checks *checks, struct pane pane
         int x = i % 2 == 0 ? 0 : pane.width * 2 / 5;
 
         pane_put(pane, x, i / 2, mark == MARK_BAD ? PAINT_BAD : PAINT_GOOD, signs[mark]);
-        pane_put_in(pane, x + 2, i / 2, i % 2 == 0 ? pane.width * 2 / 5 - 3 : pane.width, PAINT_TEXT, text);
+        pane_put_in(pane, x + 2, i / 2, i % 2 == 0 ? pane.width * 2 / 5 - 3 : pane.width,
+                    PAINT_TEXT, text);
     }
 }
 
 void register_checks_tell(const struct register_checks *checks, struct telling *out)
 {
-    static const char *const words[] = {
-        [MARK_UNKNOWN] = N_("not known"), [MARK_ASKING] = N_("asking"), [MARK_GOOD] = N_("yes"), [MARK_BAD] = N_("no")};
+    static const char *const words[] = {[MARK_UNKNOWN] = N_("not known"),
+                                        [MARK_ASKING] = N_("asking"),
+                                        [MARK_GOOD] = N_("yes"),
+                                        [MARK_BAD] = N_("no")};
     char text[CHECK_TEXT];
 
     if (checks->name_is_valid) {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * Everything about a name that can be told before it is registered: its form, the blocked names, whether this project has
- * it, who hosts its DNS. The first two at once, the others a moment after the last letter was typed.
+ * Everything about a name that can be told before it is registered: its form, the blocked names,
+ * whether this project has it, who hosts its DNS. The first two at once, the others a moment after
+ * the last letter was typed.
  */
+#include "ui/desk.h"
 #include "ui/layout.h"
 #include "ui/telling.h"
-#include "ui/desk.h"
 
 #include "base/fault.h"
 

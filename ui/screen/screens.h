@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* The screens of the console, one file each. All are made for app_push(), which takes them. Those about a domain work on
- * app->subject, which must be open. */
+/* The screens of the console, one file each. All are made for app_push(), which takes them. Those
+ * about a domain work on app->subject, which must be open. */
 #include "domain/domain.h"
 #include "ui/screen.h"
 
@@ -30,20 +30,20 @@ struct screen *delete_screen_new(struct app *app, char *const *names, size_t cou
 
 /* A question with a safe answer, which has the focus, and another one. */
 struct confirm {
-    const char *title;      /* translated, as the following; copied */
-    const char *text;       /* lines */
-    const char *keep, *go;  /* the two buttons */
+    const char *title;                                  /* translated, as the following; copied */
+    const char *text;                                   /* lines */
+    const char *keep, *go;                              /* the two buttons */
     void (*run)(struct app *app, const char *argument); /* after `go` */
-    const char *argument;   /* copied; NULL allowed */
+    const char *argument;                               /* copied; NULL allowed */
 };
 struct screen *confirm_screen_new(struct app *app, const struct confirm *confirm);
 
 /* One line to type at the foot of the screen. */
 struct prompt {
-    const char *label;      /* translated */
-    const char *text;       /* to begin with */
+    const char *label; /* translated */
+    const char *text;  /* to begin with */
     void (*done)(struct app *app, const char *text);
-    void (*typed)(struct app *app, const char *text);   /* after every change; NULL: does not care */
+    void (*typed)(struct app *app, const char *text); /* after every change; NULL: does not care */
     void (*complete)(struct app *app, struct buffer *text); /* Tab; NULL: nothing to complete */
 };
 struct screen *prompt_screen_new(struct app *app, const struct prompt *prompt);

@@ -48,7 +48,8 @@ static void draw_entry(const struct app *app, struct pane pane)
     pane_rule(pane, 0, _("Add a Project Key"));
     share_entry_draw(app, pane, x, 1, 42);
     pane_put(pane, x + 43, 1, PAINT_LABEL, app_may_change(app) ? _("[a Add]") : "");
-    pane_put(pane, x, 2, doubt == SHARE_FINE || doubt == SHARE_EMPTY ? PAINT_TEXT : PAINT_BAD, _(doubts[doubt]));
+    pane_put(pane, x, 2, doubt == SHARE_FINE || doubt == SHARE_EMPTY ? PAINT_TEXT : PAINT_BAD,
+             _(doubts[doubt]));
 }
 
 static void draw_guests(struct sharing_screen *sharing, struct pane pane)
@@ -101,7 +102,9 @@ static void sharing_draw(struct screen *screen, struct pane pane)
     draw_entry(app, inside);
     draw_guests(sharing, pane_part(inside, 0, 4, inside.width, inside.height - 4 - RIGHTS_ROWS));
     draw_rights(pane_part(inside, 0, inside.height - RIGHTS_ROWS, inside.width, RIGHTS_ROWS));
-    app_message(app, "%s", _("Guests send with this domain. If you press Stop, they stop at the same moment."));
+    app_message(
+        app, "%s",
+        _("Guests send with this domain. If you press Stop, they stop at the same moment."));
     if (app->subject.domain->role == ROLE_GUEST) {
         app_message(app, "%s", _("You are a guest here: only the owner shares."));
     }
@@ -124,7 +127,9 @@ static void sharing_tell(struct screen *screen, struct telling *out)
             telling_current(out);
         }
     }
-    telling_add(out, "", _("Guests send with this domain. If you press Stop, they stop at the same moment."));
+    telling_add(
+        out, "",
+        _("Guests send with this domain. If you press Stop, they stop at the same moment."));
 }
 
 static bool sharing_key(struct screen *screen, uint32_t key)
@@ -150,14 +155,18 @@ static void sharing_free(struct screen *screen)
 struct screen *sharing_screen_new(struct app *app)
 {
     static const struct screen_class class = {
-        .ops = {.draw = sharing_draw, .tell = sharing_tell, .key = sharing_key, .free = sharing_free},
+        .ops = {.draw = sharing_draw,
+                .tell = sharing_tell,
+                .key = sharing_key,
+                .free = sharing_free},
         .place = PLACE_SHARING,
     };
     struct sharing_screen *sharing = mem_new(sizeof *sharing);
 
     sharing->base = (struct screen){&class, app};
     sharing->height = 1;
-    sharing->scroll.at = app->subject.share < app->subject.domain->share_count ? app->subject.share : 0;
+    sharing->scroll.at =
+        app->subject.share < app->subject.domain->share_count ? app->subject.share : 0;
     app->subject.share = sharing->scroll.at;
     return &sharing->base;
 }

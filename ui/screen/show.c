@@ -15,7 +15,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 74, HEIGHT = 17, STRING = 255, FORM_LABEL = 14, PIECE_CELLS = 18, DEFAULT_TTL = 600 };
+enum {
+    WIDTH = 74,
+    HEIGHT = 17,
+    STRING = 255,
+    FORM_LABEL = 14,
+    PIECE_CELLS = 18,
+    DEFAULT_TTL = 600
+};
 enum form_of_value { FORM_ONE_LINE, FORM_STRINGS, FORM_BIND, FORM_NSLOOKUP, FORM_OF_VALUE_COUNT };
 
 struct show_screen {
@@ -71,7 +78,8 @@ static int draw_head(struct show_screen *show, struct pane pane, const struct re
     int x;
 
     record_host(show->base.app, wanted, host);
-    snprintf(label, sizeof label, _("Host  (type this at %s)"), record_provider_name(show->base.app));
+    snprintf(label, sizeof label, _("Host  (type this at %s)"),
+             record_provider_name(show->base.app));
     x = pane_put_in(pane, 0, 0, 38, PAINT_LABEL, label) + 2;
     x = x < 32 ? 32 : x;
     pane_put_in(pane, x, 0, pane.width - x - 10, PAINT_KEY, *host ? host : _("(leave it empty)"));
@@ -153,12 +161,14 @@ static void draw_advice(struct app *app, struct pane pane, int y)
     bool strings = provider && provider->value != PROVIDER_VALUE_ONE_LINE;
 
     if (strings) {
-        pane_printf(pane, 0, y, PAINT_TEXT, _("%s: form 2, with its quotes."), record_provider_name(app));
+        pane_printf(pane, 0, y, PAINT_TEXT, _("%s: form 2, with its quotes."),
+                    record_provider_name(app));
     } else {
         pane_printf(pane, 0, y, PAINT_TEXT, _("%s: form 1; if it refuses the length, form 2."),
                     record_provider_name(app));
     }
-    pane_put(pane, 0, y + 1, PAINT_TEXT, _("Plain text for mouse selection: t      Save to file: f"));
+    pane_put(pane, 0, y + 1, PAINT_TEXT,
+             _("Plain text for mouse selection: t      Save to file: f"));
 }
 
 static void foot_text(const char *value, char *out, size_t size)
@@ -187,7 +197,8 @@ static void show_draw(struct screen *screen, struct pane pane)
     }
     inside = dialog_draw(pane, WIDTH, HEIGHT, title, foot);
     if (!known) {
-        pane_put(inside, 0, 1, PAINT_TEXT, _("There is nothing to publish here: the owner does, or the key is being made."));
+        pane_put(inside, 0, 1, PAINT_TEXT,
+                 _("There is nothing to publish here: the owner does, or the key is being made."));
         return;
     }
     draw_forms(show, inside, draw_head(show, inside, &wanted), &wanted);

@@ -14,7 +14,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STATE_AT = 9, DATE_AT = 18, FINDINGS_SHOWN = 4, SHARES_SHOWN = 6, HOST_AT = 10, VALUE_AT = 36 };
+enum {
+    STATE_AT = 9,
+    DATE_AT = 18,
+    FINDINGS_SHOWN = 4,
+    SHARES_SHOWN = 6,
+    HOST_AT = 10,
+    VALUE_AT = 36
+};
 
 static int draw_records(const struct domain *domain, struct pane pane, int y)
 {
@@ -62,14 +69,16 @@ static int draw_findings(const struct domain *domain, struct pane pane, int y)
         }
     }
     if (shown == 0) {
-        pane_put(pane, 2, y++, PAINT_TEXT, domain->checked_at ? _("nothing wrong") : _("not checked yet"));
+        pane_put(pane, 2, y++, PAINT_TEXT,
+                 domain->checked_at ? _("nothing wrong") : _("not checked yet"));
     }
     buffer_clear(&text);
     return y + 1;
 }
 
 /* What is still to be published. */
-static int draw_to_publish(const struct app *app, const struct domain *domain, struct pane pane, int y)
+static int draw_to_publish(const struct app *app, const struct domain *domain, struct pane pane,
+                           int y)
 {
     struct requirement_list list;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* The right half of the wide list: the domain under the cursor in short, with what was found and what to type. */
+/* The right half of the wide list: the domain under the cursor in short, with what was found and
+ * what to type. */
 #include "ui/layout.h"
 
 struct app;

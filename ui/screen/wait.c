@@ -24,15 +24,15 @@ struct wait_line {
     char text[KEPT_TEXT];
 };
 
-/* Watches one record until it is right: looks at the source by a plan that slows down, and asks the verifier only when
- * the source has the record. */
+/* Watches one record until it is right: looks at the source by a plan that slows down, and asks the
+ * verifier only when the source has the record. */
 struct wait_screen {
     struct screen base;
     struct loop_timer *timer;
     struct wait_line lines[KEPT]; /* the last ones, oldest first */
     size_t line_count;
     unsigned looks;
-    size_t step;                  /* of the plan */
+    size_t step; /* of the plan */
     int64_t started, looked_at, next_at;
     bool bell, done;
 };
@@ -74,7 +74,9 @@ static void note_look(struct wait_screen *wait, const struct check_result *seen,
     } else if (seen->records[record].status == CHECK_PASS) {
         snprintf(text, sizeof text, _("look %u   source: YES   verifier: YES"), wait->looks);
     } else if (servers_with(seen, record) == 0) {
-        snprintf(text, sizeof text, _("look %u   source: no    caches not asked (would keep the \"no\")"), wait->looks);
+        snprintf(text, sizeof text,
+                 _("look %u   source: no    caches not asked (would keep the \"no\")"),
+                 wait->looks);
     } else {
         snprintf(text, sizeof text, _("look %u   source: YES   verifier: %s"), wait->looks,
                  outcome_text(seen->records[record].resolver));
@@ -146,11 +148,12 @@ static int draw_source(const struct wait_screen *wait, struct pane pane, int y)
 
     pane_put(pane, TEXT_AT, y, PAINT_LABEL, _("Your DNS (the source)"));
     if (!seen || seen->server_count == 0) {
-        pane_put(pane, SAID_AT, y, PAINT_WAIT, look_is_open(&wait->base.app->look) ? _("looking ..") : _("not known"));
+        pane_put(pane, SAID_AT, y, PAINT_WAIT,
+                 look_is_open(&wait->base.app->look) ? _("looking ..") : _("not known"));
         return y + 2;
     }
-    pane_printf(pane, SAID_AT, y, PAINT_TEXT, _("%zu of %zu servers have it"), servers_with(seen, record),
-                seen->server_count);
+    pane_printf(pane, SAID_AT, y, PAINT_TEXT, _("%zu of %zu servers have it"),
+                servers_with(seen, record), seen->server_count);
     for (size_t i = 0; i < seen->server_count && x < pane.width - 8; i++) {
         bool has = seen->servers[i].has[record];
 
@@ -170,17 +173,20 @@ static void countdown_text(int64_t seconds, char *out, size_t size)
 static int draw_caches(const struct wait_screen *wait, struct pane pane, int y)
 {
     const struct check_result *seen = seen_of(wait);
-    const struct check_record *record = seen ? &seen->records[wait->base.app->subject.record] : NULL;
+    const struct check_record *record =
+        seen ? &seen->records[wait->base.app->subject.record] : NULL;
     int64_t age = (app_now(wait->base.app) - wait->base.app->look.at) / SECOND;
     char left[32];
 
     pane_put(pane, TEXT_AT, y, PAINT_LABEL, _("Caches in between"));
     pane_put(pane, TEXT_AT + 3, y + 1, PAINT_TEXT, _("verifier"));
     if (!record || record->resolver == OUTCOME_NONE) {
-        pane_put(pane, TEXT_AT + 14, y + 1, PAINT_TEXT, _("- not asked: it would remember the \"no\""));
+        pane_put(pane, TEXT_AT + 14, y + 1, PAINT_TEXT,
+                 _("- not asked: it would remember the \"no\""));
     } else if (record->cached_seconds > 0) {
         countdown_text((int64_t)record->cached_seconds - age, left, sizeof left);
-        pane_printf(pane, TEXT_AT + 14, y + 1, PAINT_WAIT, _("✗ the old answer, forgets it in  %s  <- decides"), left);
+        pane_printf(pane, TEXT_AT + 14, y + 1, PAINT_WAIT,
+                    _("✗ the old answer, forgets it in  %s  <- decides"), left);
     } else if (record->status == CHECK_PASS) {
         pane_put(pane, TEXT_AT + 14, y + 1, PAINT_GOOD, _("✓ has it"));
     } else {
@@ -200,7 +206,8 @@ static int draw_progress(const struct wait_screen *wait, struct pane pane, int y
         return y + 2;
     }
     clock_local(wait->next_at, time);
-    x = meter_draw(pane, TEXT_AT, y, METER_WIDTH, now - wait->looked_at, wait->next_at - wait->looked_at, "#", ".");
+    x = meter_draw(pane, TEXT_AT, y, METER_WIDTH, now - wait->looked_at,
+                   wait->next_at - wait->looked_at, "#", ".");
     pane_printf(pane, x + 2, y, PAINT_TEXT, _("next look %s"), wait->next_at > 0 ? time : "-");
     return y + 2;
 }
@@ -214,7 +221,8 @@ static void draw_lines(const struct wait_screen *wait, struct pane pane, int y)
 
         clock_local(wait->lines[i].at, time);
         of_day = strchr(time, ' ');
-        pane_printf(pane, TEXT_AT, y++, PAINT_TEXT, "%s  %s", of_day ? of_day + 1 : time, wait->lines[i].text);
+        pane_printf(pane, TEXT_AT, y++, PAINT_TEXT, "%s  %s", of_day ? of_day + 1 : time,
+                    wait->lines[i].text);
     }
     pane_put(pane, TEXT_AT, y, PAINT_QUIET, _("Plan: 10s 30s 1m 2m 5m 10m 30m 1h 2h 4h .. daily"));
 }
@@ -228,7 +236,8 @@ static const char *summary_of(const struct wait_screen *wait)
         return "";
     }
     if (servers_with(seen, record) > 0) {
-        return _("Nothing to fix. Your DNS has the record; a cache still remembers the old answer.");
+        return _(
+            "Nothing to fix. Your DNS has the record; a cache still remembers the old answer.");
     }
     return _("Your DNS does not have the record yet. p says what to type there.");
 }
@@ -245,7 +254,8 @@ static void wait_draw(struct screen *screen, struct pane pane)
 
     title[0] = '\0';
     if (record_wanted(app, app->subject.record, &wanted)) {
-        snprintf(title, sizeof title, "%s  %s  TXT", record_title(app->subject.record), wanted.name);
+        snprintf(title, sizeof title, "%s  %s  TXT", record_title(app->subject.record),
+                 wanted.name);
         free(wanted.value);
     }
     pane_rule(inside, 0, title);

@@ -40,7 +40,9 @@ static const struct finding *finding_of(const struct app *app)
 
 static enum paint mark_paint(enum why_mark mark)
 {
-    return mark == WHY_BAD ? PAINT_BAD : mark == WHY_FOUND || mark == WHY_UNSURE ? PAINT_WAIT : PAINT_TEXT;
+    return mark == WHY_BAD                           ? PAINT_BAD
+           : mark == WHY_FOUND || mark == WHY_UNSURE ? PAINT_WAIT
+                                                     : PAINT_TEXT;
 }
 
 static void looked_for_text(const struct app *app, struct buffer *out)
@@ -169,7 +171,8 @@ static const char *summary_of(const struct app *app)
     case CHECK_PASS:
         return _("It is right. Press v to verify it.");
     case CHECK_FAIL:
-        return _("A mistake, not a delay: your name servers answered, the right record is not there.");
+        return _(
+            "A mistake, not a delay: your name servers answered, the right record is not there.");
     case CHECK_TEMP:
         return _("It cannot be told now; nothing was changed by this look.");
     }
@@ -216,12 +219,14 @@ static void tell_steps(const struct app *app, struct telling *out)
     struct why_step steps[WHY_STEPS];
 
     if (!seen) {
-        telling_add(out, "", look_is_open(&app->look) ? _("looking at DNS ..") : app->look.fault.message);
+        telling_add(out, "",
+                    look_is_open(&app->look) ? _("looking at DNS ..") : app->look.fault.message);
         return;
     }
     why_steps(seen, app->subject.record, steps);
     for (int i = 0; i < WHY_STEPS; i++) {
-        telling_printf(out, _(steps[i].title), "%s, %s", why_mark_text(steps[i].mark), steps[i].text);
+        telling_printf(out, _(steps[i].title), "%s, %s", why_mark_text(steps[i].mark),
+                       steps[i].text);
     }
     if (seen->records[app->subject.record].seen) {
         telling_add(out, _("Found"), seen->records[app->subject.record].seen);

@@ -49,7 +49,8 @@ static void delegation(const struct check_result *seen, struct why_step *out)
     out->mark = seen->server_count > 0 ? WHY_GOOD : WHY_UNSURE;
     used = (size_t)snprintf(out->text, WHY_TEXT, "%.200s ->", zone);
     for (size_t i = 0; i < seen->server_count && used < WHY_TEXT - 1; i++) {
-        used += (size_t)snprintf(out->text + used, WHY_TEXT - used, "%s %s", i > 0 ? "," : "", seen->servers[i].ns);
+        used += (size_t)snprintf(out->text + used, WHY_TEXT - used, "%s %s", i > 0 ? "," : "",
+                                 seen->servers[i].ns);
     }
 }
 
@@ -84,10 +85,11 @@ static void servers(const struct check_result *seen, enum record record, struct 
     } else if (with > 0) {
         snprintf(out->text, WHY_TEXT, _("only %zu of %zu have the right record"), with, all);
     } else if (other == OUTCOME_FOUND) {
-        snprintf(out->text, WHY_TEXT, _("%zu of %zu answer, but not with the right record"), all, all);
+        snprintf(out->text, WHY_TEXT, _("%zu of %zu answer, but not with the right record"), all,
+                 all);
     } else {
-        snprintf(out->text, WHY_TEXT, _("%zu of %zu say %s  (remembered for %u s)"), all, all, outcome_text(other),
-                 seen->negative_ttl);
+        snprintf(out->text, WHY_TEXT, _("%zu of %zu say %s  (remembered for %u s)"), all, all,
+                 outcome_text(other), seen->negative_ttl);
     }
 }
 
@@ -114,7 +116,8 @@ static void caches(const struct check_result *seen, enum record record, struct w
         text_copy(out->text, WHY_TEXT, _("not asked: that would make caches remember the \"no\""));
     } else if (one->cached_seconds > 0) {
         out->mark = WHY_BAD;
-        snprintf(out->text, WHY_TEXT, _("the verifier still has the old answer, for %u s"), one->cached_seconds);
+        snprintf(out->text, WHY_TEXT, _("the verifier still has the old answer, for %u s"),
+                 one->cached_seconds);
     } else if (one->status == CHECK_PASS) {
         out->mark = WHY_GOOD;
         text_copy(out->text, WHY_TEXT, _("the verifier has the right record"));
@@ -126,7 +129,8 @@ static void caches(const struct check_result *seen, enum record record, struct w
 
 void why_steps(const struct check_result *seen, enum record record, struct why_step out[WHY_STEPS])
 {
-    static const char *const titles[WHY_STEPS] = {N_("Delegation"), N_("Your servers"), N_("Near misses"), N_("Caches")};
+    static const char *const titles[WHY_STEPS] = {N_("Delegation"), N_("Your servers"),
+                                                  N_("Near misses"), N_("Caches")};
 
     memset(out, 0, WHY_STEPS * sizeof *out);
     for (int i = 0; i < WHY_STEPS; i++) {

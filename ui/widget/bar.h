@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* A row of buttons, "[v Verify] [c Copy] | [d Delete]", and a row of hints, "v verify  c copy": rows of the action table
- * that are possible now, as many as there is room for. */
+/* A row of buttons, "[v Verify] [c Copy] | [d Delete]", and a row of hints, "v verify  c copy":
+ * rows of the action table that are possible now, as many as there is room for. */
 #include "ui/layout.h"
 #include "ui/place.h"
 

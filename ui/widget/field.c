@@ -79,8 +79,8 @@ static size_t step_right(const struct field *field)
 {
     uint32_t point;
 
-    return field->caret + text_decode(field_text(field) + field->caret,
-                                      field->text.length - field->caret, &point);
+    return field->caret +
+           text_decode(field_text(field) + field->caret, field->text.length - field->caret, &point);
 }
 
 static size_t word_left(const struct field *field)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* One line that is typed: text, caret, and the part of it that is in view. Keeps safe UTF-8 only; bounded. */
+/* One line that is typed: text, caret, and the part of it that is in view. Keeps safe UTF-8 only;
+ * bounded. */
 #include "ui/layout.h"
 
 struct field {
@@ -16,5 +17,6 @@ const char *field_text(const struct field *field);
 bool field_key(struct field *field, uint32_t key, bool *changed);
 /* Puts the first line of text in at the caret, made safe; a paste. */
 void field_insert(struct field *field, const char *bytes, size_t n);
-/* "[ text____ ]" over `width` cells; the caret is shown when it has the keys. Returns the column after it. */
+/* "[ text____ ]" over `width` cells; the caret is shown when it has the keys. Returns the column
+ * after it. */
 int field_draw(const struct field *field, struct pane pane, int x, int y, int width, bool focused);

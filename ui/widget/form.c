@@ -133,7 +133,8 @@ int form_draw_choice(const struct form *form, int part, struct pane pane, int x,
         pane_cursor(pane, x + 2, y, false);
     }
     pane_put(pane, x, y, paint_of(form, part), "<");
-    pane_put_in(pane, x + 2, y, width - 4, paint_of(form, part), _(choice->choices[choice->chosen]));
+    pane_put_in(pane, x + 2, y, width - 4, paint_of(form, part),
+                _(choice->choices[choice->chosen]));
     return pane_put(pane, x + width - 1, y, paint_of(form, part), ">");
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * What can be reached with Tab in a popup: fields, choices and buttons, in order. The form moves the focus and passes
- * keys on; what a button does is the owner's business.
+ * What can be reached with Tab in a popup: fields, choices and buttons, in order. The form moves
+ * the focus and passes keys on; what a button does is the owner's business.
  */
 #include "ui/widget/field.h"
 
@@ -11,8 +11,8 @@ enum { FORM_PARTS = 12, FORM_NOTHING = -1 };
 
 struct form_part {
     enum form_kind kind;
-    struct field *field;         /* FORM_FIELD: borrowed */
-    const char *const *choices;  /* FORM_CHOICE: msgids, ends at NULL */
+    struct field *field;        /* FORM_FIELD: borrowed */
+    const char *const *choices; /* FORM_CHOICE: msgids, ends at NULL */
     size_t chosen;
 };
 

@@ -5,7 +5,8 @@
 
 int64_t scroll_step(uint32_t key, size_t height)
 {
-    int64_t page = height > 1 ? (int64_t)height - 1 : 1, half = height > 1 ? (int64_t)height / 2 : 1;
+    int64_t page = height > 1 ? (int64_t)height - 1 : 1,
+            half = height > 1 ? (int64_t)height / 2 : 1;
     // clang-format off
     const struct {
         uint32_t key;
