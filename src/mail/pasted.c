@@ -4,7 +4,6 @@
 #include "base/text.h"
 
 #include <string.h>
-#include <strings.h>
 
 struct reading {
     const char *bytes;
@@ -93,7 +92,7 @@ static size_t read_sequence(struct reading *reading, size_t at)
         size_t length = strlen(sequences[i].written);
 
         if (length <= reading->n - at &&
-            strncasecmp(reading->bytes + at, sequences[i].written, length) == 0) {
+            text_same_nocase(reading->bytes + at, sequences[i].written, length)) {
             note(reading->out, sequences[i].flaw, at, (unsigned char)reading->bytes[at]);
             buffer_add_byte(&reading->text, (unsigned char)sequences[i].becomes);
             return length;
@@ -216,7 +215,7 @@ static bool cut_to_mark(struct buffer *text, const char *mark)
     size_t length = strlen(mark);
 
     for (size_t at = 1; at + length <= text->length; at++) {
-        if (strncasecmp(text->bytes + at, mark, length) == 0) {
+        if (text_same_nocase(text->bytes + at, mark, length)) {
             memmove(text->bytes, text->bytes + at, text->length - at);
             buffer_cut(text, text->length - at);
             return true;

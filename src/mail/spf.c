@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static const char version[] = "v=spf1";
 
@@ -16,7 +15,7 @@ enum { VERSION = sizeof version - 1 };
 
 bool spf_is_record(const char *bytes, size_t n)
 {
-    return n >= VERSION && strncasecmp(bytes, version, VERSION) == 0 &&
+    return n >= VERSION && text_same_nocase(bytes, version, VERSION) &&
            (n == VERSION || bytes[VERSION] == ' ');
 }
 
@@ -124,7 +123,7 @@ static bool same_spec(const char *a, size_t a_length, const char *b, size_t b_le
 {
     a_length = spec_length(a, a_length);
     return a_length == spec_length(b, b_length) &&
-           (a_length == 0 || strncasecmp(a, b, a_length) == 0);
+           (a_length == 0 || text_same_nocase(a, b, a_length));
 }
 
 bool spf_term_same(const struct spf_term *a, const struct spf_term *b)

@@ -6,7 +6,6 @@
 #include "mail/spf_word.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* Proposes another wording; false when the rule does not apply. */
 typedef bool rule_fn(const struct spf_parts *parts, const char *include, struct buffer *out);
@@ -80,7 +79,7 @@ static bool fix_name(const struct spf_parts *parts, const char *include, struct 
     }
     for (size_t i = 0; i < COUNT(aliases); i++) {
         if (strlen(aliases[i].written) == parts->name_length &&
-            strncasecmp(aliases[i].written, parts->name, parts->name_length) == 0) {
+            text_same_nocase(aliases[i].written, parts->name, parts->name_length)) {
             name = aliases[i].meant;
         }
     }
@@ -179,7 +178,7 @@ static bool fix_ours(const struct spf_parts *parts, const char *include, struct 
         return false;
     }
     if (parts->mark == 0 && parts->name_length > name &&
-        strncasecmp(parts->name, "include", name) == 0) {
+        text_same_nocase(parts->name, "include", name)) {
         host = parts->name + name;
         n = parts->name_length - name;
         compose(parts, "include", ':', host, n, out);

@@ -10,7 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { TERM_MOST = 300 };
 
@@ -31,14 +30,14 @@ static bool starts_term(const char *bytes, size_t n)
     if (n > 0 && bytes[0] != '\0' && strchr("+-~?", bytes[0]) != NULL) {
         bytes++;
         n--;
-        if (n == 3 && strncasecmp(bytes, "all", 3) == 0) {
+        if (n == 3 && text_same_nocase(bytes, "all", 3)) {
             return true;
         }
     }
     for (size_t i = 0; i < COUNT(starts); i++) {
         size_t length = strlen(starts[i]);
 
-        if (n > length && strncasecmp(bytes, starts[i], length) == 0) {
+        if (n > length && text_same_nocase(bytes, starts[i], length)) {
             return true;
         }
     }
@@ -60,7 +59,7 @@ static size_t find_second(const char *bytes, size_t n)
 
 static bool is_version(const char *bytes, size_t n)
 {
-    return n >= 6 && strncasecmp(bytes, "v=spf1", 6) == 0;
+    return n >= 6 && text_same_nocase(bytes, "v=spf1", 6);
 }
 
 /* Adds one word that holds one term, mended; leaves it out when it stays bad. */
@@ -147,7 +146,7 @@ static bool may_join(const struct mending *mending, size_t first, size_t more)
     const char *bytes = mending->bytes + next->offset;
 
     if (mending->words[first].length == 1) {
-        return next->length == 3 && strncasecmp(bytes, "all", 3) == 0;
+        return next->length == 3 && text_same_nocase(bytes, "all", 3);
     }
     return !spf_term_is_known(bytes, next->length);
 }

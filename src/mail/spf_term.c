@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { BITS4 = 32, BITS6 = 128 };
 
@@ -57,7 +56,7 @@ bool spf_mechanism_needs_argument(enum spf_mechanism mechanism)
 enum spf_mechanism spf_mechanism_from_name(const char *bytes, size_t n)
 {
     for (size_t i = SPF_UNKNOWN + 1; i < COUNT(forms); i++) {
-        if (strlen(forms[i].name) == n && strncasecmp(forms[i].name, bytes, n) == 0) {
+        if (strlen(forms[i].name) == n && text_same_nocase(forms[i].name, bytes, n)) {
             return (enum spf_mechanism)i;
         }
     }

@@ -6,7 +6,6 @@
 #include "mail/spf_word.h"
 
 #include <string.h>
-#include <strings.h>
 
 struct search {
     const char *bytes;
@@ -52,14 +51,14 @@ static bool lacks_mark(const struct search *search, const struct spf_parts *part
     const size_t name = strlen("include");
 
     if (parts->mark != 0 || parts->name_length <= name || search->include == NULL ||
-        strncasecmp(parts->name, "include", name) != 0) {
+        !text_same_nocase(parts->name, "include", name)) {
         return false;
     }
     const char *host = parts->name + name;
     size_t n = parts->name_length - name;
 
     return spf_is_nearly_host(host, n, search->include) ||
-           (n == strlen(search->include) && strncasecmp(host, search->include, n) == 0);
+           (n == strlen(search->include) && text_same_nocase(host, search->include, n));
 }
 
 static bool is_typo(const struct search *search, const struct spf_parts *parts)
@@ -133,7 +132,7 @@ bool spf_is_meant(const char *bytes, size_t n)
 
 bool spf_is_senderid(const char *bytes, size_t n)
 {
-    return n > 5 && strncasecmp(bytes, "spf2.", 5) == 0;
+    return n > 5 && text_same_nocase(bytes, "spf2.", 5);
 }
 
 static bool is_complete(const char *bytes, size_t n)

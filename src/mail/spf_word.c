@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { HOST_MOST = 300 };
 
@@ -40,7 +39,7 @@ static size_t read_spf(const char *bytes, size_t n, size_t at)
     static const char *const spellings[] = {"spf", "sfp", "psf"};
 
     for (size_t i = 0; i < COUNT(spellings); i++) {
-        if (n - at >= 3 && strncasecmp(bytes + at, spellings[i], 3) == 0) {
+        if (n - at >= 3 && text_same_nocase(bytes + at, spellings[i], 3)) {
             return at + 3;
         }
     }
@@ -80,7 +79,7 @@ size_t spf_version_length(const char *bytes, size_t n)
     size_t equals = skip(bytes, n, skip(bytes, n, start, " "), "=:;-");
     size_t spf = read_spf(bytes, n, skip(bytes, n, equals, " "));
 
-    if (spf == 0 || (n >= 5 && strncasecmp(bytes, "spf2.", 5) == 0)) {
+    if (spf == 0 || (n >= 5 && text_same_nocase(bytes, "spf2.", 5))) {
         return 0;
     }
     size_t end = skip(bytes, n, read_number(bytes, n, spf), ";,:");
