@@ -81,9 +81,9 @@ run: deps-build ## Build what is missing and open the console on your own store
 	@$(MAKE) --no-print-directory build
 	@$(PROGRAM)
 
-include make/deps.mk make/words.mk make/tests.mk make/quality.mk make/install.mk
-# A floor says in make/FLOOR.mk what its objects depend on besides headers.
--include $(patsubst %,make/%.mk,$(FLOORS))
+include make/deps.mk make/words.mk make/tests.mk make/quality.mk make/docs.mk make/install.mk
+# The others: what the objects of a floor depend on besides headers, and the like.
+include $(filter-out $(MAKEFILE_LIST),$(wildcard make/*.mk))
 
 define floor_rules
 $(call archive,$(1)): $$(call objects_of,$(1))

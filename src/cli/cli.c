@@ -32,8 +32,8 @@ int cli_run(const struct args *args, const struct globals *globals,
     output_open(&session.output, STDOUT_FILENO, globals);
     session.show.output = &session.output;
     flow(&session);
-    if (!session.over) {
-        loop_run(options->loop);
+    while (!session.over && loop_turn(options->loop, true)) {
+        /* an answer that comes in a turn may end the session */
     }
     show_clear(&session.show);
     if (output_close(&session.output, &fault)) {

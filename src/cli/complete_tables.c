@@ -29,7 +29,7 @@ static bool was_named(size_t before, const char *words, size_t n)
     for (size_t i = 0; i < before; i++) {
         const char *earlier = command_nth(i)->words;
 
-        if (memcmp(earlier, words, n) == 0 && strchr(" ", earlier[n])) {
+        if (strncmp(earlier, words, n) == 0 && strchr(" ", earlier[n])) {
             return true;
         }
     }
@@ -58,7 +58,7 @@ static void next_group(struct buffer *out, const char *group, size_t n)
 
     buffer_printf(out, "    '%.*s') echo", (int)n, group);
     for (size_t i = 0; (command = command_nth(i)) != NULL; i++) {
-        if (text_starts(command->words, group) || memcmp(command->words, group, n + 1) == 0) {
+        if (strncmp(command->words, group, n + 1) == 0) {
             buffer_printf(out, "%s", command->words + n);
         }
     }

@@ -119,5 +119,4 @@ bool session_accept(struct session *session, const struct reply *reply)
 void session_end(struct session *session)
 {
     session->over = true;
-    loop_stop(session->options->loop);
 }

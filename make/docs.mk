@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+# The reference that the program writes about itself.
+
+.PHONY: docs
+docs: build ## Write docs/COMMANDS.md and docs/man/vouch.1 from the command table
+	@mkdir -p docs/man
+	@$(PROGRAM) help --markdown --lang en > docs/COMMANDS.md
+	@$(PROGRAM) help --man --lang en > docs/man/vouch.1
