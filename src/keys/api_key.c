@@ -6,7 +6,6 @@
 #include "base/random.h"
 #include "base/text.h"
 
-#include <ctype.h>
 
 /* n random bytes as base32 into a fixed array; the bytes and their copies are wiped. */
 static void random_text(size_t n, char *out, size_t size)
@@ -27,7 +26,7 @@ void api_key_make(struct api_key *out)
     random_text(12, out->access, sizeof out->access);
     random_text(32, out->secret, sizeof out->secret);
     for (char *at = out->access; *at; at++) {
-        *at = (char)toupper((unsigned char)*at);
+        *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
     }
 }
 

@@ -5,7 +5,6 @@
 #include "local/asking.h"
 #include "local/handler.h"
 
-#include <stdlib.h>
 #include <sys/statvfs.h>
 #include <time.h>
 
@@ -73,7 +72,7 @@ static void clock_line(const struct task *task, struct reply_doctor *doctor)
 
     clock_rfc3339(task_now(task), now);
     buffer_add_text(&text, now);
-    line_add(doctor, _("clock"), atoi(now) >= YEAR_LEAST, &text,
+    line_add(doctor, _("clock"), clock_written_date(now) / 10000 >= YEAR_LEAST, &text,
              _("Set the clock: dates of verification and signatures depend on it."));
 }
 
