@@ -78,9 +78,7 @@ static void key_find(const struct slip_text *text, struct dkim_key *out, const c
         }
     }
     buffer_cut(&base64, base64.length - base64.length % 4);
-    if (!decode_base64(&der, buffer_text(&base64), base64.length, NULL)) {
-        buffer_reset(&der);
-    }
+    decode_base64(&der, buffer_text(&base64), base64.length, NULL);
     dkim_key_read("rsa", (const uint8_t *)der.bytes, der.length, out);
     *end = at;
     buffer_clear(&base64);
