@@ -128,13 +128,21 @@ static bool is_address(const char *text)
     return address_parse(text, &address);
 }
 
+static bool has_a_label(const char *text)
+{
+    for (; *text; text++) {
+        if (text_starts_nocase(text, "xn--")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A name's letters as ASCII; pure ASCII without A-labels is left alone, since UTS 46 refuses names
  * that DNS has. */
 static bool to_ascii(const char *text, struct buffer *out)
 {
-    bool plain = text_is_ascii(text, strlen(text));
-
-    if (plain && !strstr(text, "xn--") && !strstr(text, "XN--")) {
+    if (text_is_ascii(text, strlen(text)) && !has_a_label(text)) {
         buffer_add_text(out, text);
         return true;
     }
