@@ -93,10 +93,8 @@ static void result_begin(const struct check_wanted *wanted, struct check_result 
         if (!(out->only & 1u << i)) {
             continue;
         }
-        if (record_name(record, &wanted->domain, wanted->selector, &out->records[i].name)) {
-            out->records[i].expected = judge_expected(wanted, record);
-        } else { /* no such name can exist */
-            out->only &= ~(1u << i);
+        if (!record_name(record, &wanted->domain, wanted->selector, &out->records[i].name)) {
+            out->only &= ~(1u << i); /* no such name can exist */
         }
     }
 }
@@ -142,9 +140,9 @@ static void words_add(struct check_result *out)
     for (size_t i = 0; i < out->findings.count; i++) {
         struct finding *finding = &out->findings.items[i];
 
-        finding_word(finding, "domain", "%s", domain);
+        finding_word_bytes(finding, "domain", domain, strlen(domain));
         if (finding->name && name_parse(finding->name, &name) && name_relative(&name, zone, host)) {
-            finding_word(finding, "host", "%s", host);
+            finding_word_bytes(finding, "host", host, strlen(host));
         }
     }
 }
@@ -177,10 +175,20 @@ static void providers_find(const struct checkup *checkup)
     }
 }
 
+static void expectations_add(const struct check_wanted *wanted, struct check_result *out)
+{
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        if (out->only & 1u << record) {
+            out->records[record].expected = judge_expected(wanted, (enum record)record);
+        }
+    }
+}
+
 static void result_finish(struct decision *decision)
 {
     struct check_result *out = decision->checkup.out;
 
+    expectations_add(decision->checkup.wanted, out);
     tell_existence(decision);
     tell_all_ok(out);
     providers_find(&decision->checkup);

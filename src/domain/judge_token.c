@@ -125,11 +125,14 @@ static void tell_missing(const struct check_wanted *wanted, struct judged *out)
     out->absent = true;
 }
 
+/* value: with a blank behind it; NULL: without. */
 static void tell_right(const struct check_wanted *wanted, const struct value *value, size_t others,
                        struct judged *out)
 {
     out->judgement = JUDGEMENT_RIGHT;
-    value_tell(value, AREA_TOKEN, &wanted->domain, wanted->token, &out->findings);
+    if (value) {
+        value_tell(value, AREA_TOKEN, &wanted->domain, wanted->token, &out->findings);
+    }
     if (others > MANY_OTHERS) {
         struct finding *finding =
             finding_add(&out->findings, CODE_TOKEN_OK_AMONG_MANY, AREA_TOKEN, &wanted->domain);
@@ -163,18 +166,29 @@ static enum nearness nearest_find(const struct txt *txt, const char *token, stru
     return best;
 }
 
-bool judge_token(struct checkup *checkup, const struct view *view, struct judged *out)
+/* The place of the token itself, or count. Most values are right, so this comes before any closer
+ * look. */
+static size_t token_find(const struct txt *txt, const char *token)
 {
-    const struct check_wanted *wanted = checkup->wanted;
-    struct value value = {0};
-    enum nearness nearness;
-    struct txt txt;
+    size_t i = 0;
 
-    txt_read(view->answers, &txt);
-    nearness = nearest_find(&txt, wanted->token, &value);
+    while (i < txt->count && (txt->items[i].length != strlen(token) ||
+                              !text_equal(buffer_text(&txt->items[i]), token))) {
+        i++;
+    }
+    return i;
+}
+
+/* Nothing equals the token as it is: what comes nearest? */
+static void judge_nearest(const struct check_wanted *wanted, const struct txt *txt,
+                          struct judged *out)
+{
+    struct value value = {0};
+    enum nearness nearness = nearest_find(txt, wanted->token, &value);
+
     out->judgement = JUDGEMENT_WRONG;
     if (nearness == NEARNESS_SAME) {
-        tell_right(wanted, &value, txt.count - 1, out);
+        tell_right(wanted, &value, txt->count - 1, out);
     } else if (nearness == NEARNESS_NONE) {
         tell_missing(wanted, out);
     } else {
@@ -184,6 +198,22 @@ bool judge_token(struct checkup *checkup, const struct view *view, struct judged
         judged_see(out, value.bytes, value.n);
     }
     value_clear(&value);
+}
+
+bool judge_token(struct checkup *checkup, const struct view *view, struct judged *out)
+{
+    const struct check_wanted *wanted = checkup->wanted;
+    struct txt txt;
+    size_t i;
+
+    txt_read(view->answers, &txt);
+    i = token_find(&txt, wanted->token);
+    if (i < txt.count) {
+        tell_right(wanted, NULL, txt.count - 1, out);
+        judged_see(out, txt.items[i].bytes, txt.items[i].length);
+    } else {
+        judge_nearest(wanted, &txt, out);
+    }
     txt_clear(&txt);
     return true;
 }

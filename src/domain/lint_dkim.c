@@ -26,7 +26,10 @@ static void reading_open(struct key_reading *reading, const char *bytes, size_t 
     reading->n = n;
     reading->relation = DKIM_OTHER;
     dkim_parse(bytes, n, &reading->record);
-    if (reading->dkim->key && reading->record.p.length > 0) {
+    if (reading->dkim->key && text_equal(buffer_text(&reading->record.p), reading->dkim->key) &&
+        reading->record.reason == DKIM_REASON_NONE) {
+        reading->relation = DKIM_SAME; /* letter for letter: nothing to compare as numbers */
+    } else if (reading->dkim->key && reading->record.p.length > 0) {
         reading->relation =
             dkim_key_relation(buffer_text(&reading->record.p), reading->dkim->key, &reading->at);
     }
@@ -52,15 +55,22 @@ static void lint_harmed(const struct key_reading *published, const struct value 
     dkim_record_clear(&meant.record);
 }
 
+static bool ends_blank(const struct buffer *bytes)
+{
+    return bytes->length > 0 && bytes->bytes[bytes->length - 1] == ' ';
+}
+
 static void lint_value(const struct name *name, const struct buffer *bytes, struct lint_dkim *dkim,
                        struct finding_list *out)
 {
     struct key_reading reading = {.name = name, .dkim = dkim, .out = out};
-    struct value value;
+    struct value value = {0};
 
     reading_open(&reading, buffer_text(bytes), bytes->length);
-    value_read(buffer_text(bytes), bytes->length, mark, &value);
     dkim->right = is_right(&reading);
+    if (!dkim->right || ends_blank(bytes)) { /* a closer look costs more than all the rest */
+        value_read(buffer_text(bytes), bytes->length, mark, &value);
+    }
     if (dkim->right) {
         lint_dkim_right(&reading);
         if (!value_is_harmed(&value)) {
@@ -96,6 +106,16 @@ static void lint_several(const struct name *name, const struct answers *answers,
     buffer_clear(&joined);
 }
 
+static bool all_foreign(const struct txt *txt)
+{
+    size_t i = 0;
+
+    while (i < txt->count && is_foreign(&txt->items[i])) {
+        i++;
+    }
+    return txt->count > 0 && i == txt->count;
+}
+
 void lint_dkim(const struct name *name, const struct answers *answers, struct lint_dkim *dkim,
                struct finding_list *out)
 {
@@ -103,10 +123,6 @@ void lint_dkim(const struct name *name, const struct answers *answers, struct li
 
     txt_read(answers, &txt);
     dkim->right = false;
-    dkim->foreign = txt.count > 0;
-    for (size_t i = 0; i < txt.count; i++) {
-        dkim->foreign = dkim->foreign && is_foreign(&txt.items[i]);
-    }
     if (txt.count == 0) {
         finding_add(out, CODE_DKIM_MISSING, AREA_DKIM, name);
     } else if (txt.count == 1) {
@@ -114,5 +130,6 @@ void lint_dkim(const struct name *name, const struct answers *answers, struct li
     } else {
         lint_several(name, answers, out);
     }
+    dkim->foreign = !dkim->right && all_foreign(&txt);
     txt_clear(&txt);
 }

@@ -103,14 +103,22 @@ static void tell_problems(const struct name *name, const struct buffer *bytes,
     }
 }
 
+/* A record that receivers apply needs no closer look, but for a blank behind it. */
+static bool needs_look(const struct dmarc_record *record, const struct buffer *bytes)
+{
+    return !record->usable || (bytes->length > 0 && bytes->bytes[bytes->length - 1] == ' ');
+}
+
 static void lint_record(const struct name *name, const struct buffer *bytes,
                         struct lint_dmarc *dmarc, struct finding_list *out)
 {
     const struct dmarc_record *record = &dmarc->record;
-    struct value value;
+    struct value value = {0};
 
     dmarc_parse(buffer_text(bytes), bytes->length, &dmarc->record);
-    value_read(buffer_text(bytes), bytes->length, mark, &value);
+    if (needs_look(record, bytes)) {
+        value_read(buffer_text(bytes), bytes->length, mark, &value);
+    }
     if (record->usable || !is_mended(&value)) {
         tell_problems(name, bytes, record, out);
     }

@@ -134,14 +134,14 @@ static bool lint_meant(const struct rr *rr, const struct buffer *bytes, const st
                        const char *include, struct finding_list *out)
 {
     struct value value;
-    size_t slips = 0;
     bool meant;
 
     value_read(buffer_text(bytes), bytes->length, mark, &value);
     meant = spf_is_meant(buffer_text(&value.plain), value.plain.length);
     if (meant) {
         value_tell(&value, AREA_SPF, domain, NULL, out);
-        slips = tell_slips(&value, domain, include, out);
+        size_t slips = tell_slips(&value, domain, include, out);
+
         if (!tell_glue(rr, domain, out) && slips == 0 && !value_is_harmed(&value)) {
             tell_start(&value, domain, out);
         }

@@ -115,8 +115,12 @@ static bool is_told(const struct value *value, enum pasted_flaw flaw)
 void value_tell(const struct value *value, enum area area, const struct name *name,
                 const char *expected, struct finding_list *out)
 {
-    char *found = mem_text_n(value->bytes, value->n);
+    char *found;
 
+    if (value->flaws.flaws == 0) {
+        return;
+    }
+    found = mem_text_n(value->bytes, value->n);
     for (int flaw = 0; flaw < PASTED_FLAW_COUNT; flaw++) {
         enum code code = codes[flaw];
 

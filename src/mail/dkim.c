@@ -140,16 +140,26 @@ static void judge_type(struct dkim_record *record, const struct dkim_list *list)
     }
 }
 
+static bool is_folding(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* p= without its folding white space (RFC 6376 3.6.1: base64string may be wrapped). */
 static void data_copy(struct dkim_record *record, const struct dkim_tag *p)
 {
-    for (size_t i = 0; i < p->value_length; i++) {
-        char c = p->value[i];
+    const char *at = p->value, *end = p->value + p->value_length;
 
-        if (c == '\0' || strchr(DKIM_BLANKS, c) == NULL) {
-            buffer_add_byte(&record->p, (unsigned char)c);
-        } else {
+    while (at < end) {
+        const char *run = at;
+
+        while (at < end && !is_folding(*at)) {
+            at++;
+        }
+        buffer_add(&record->p, run, (size_t)(at - run));
+        while (at < end && is_folding(*at)) {
             record->wrapped = true;
+            at++;
         }
     }
 }
