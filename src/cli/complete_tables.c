@@ -117,10 +117,12 @@ static void options_put(struct buffer *out)
     buffer_add_text(out, "\n}\n");
 }
 
+/* words NULL: a global option, after any command. */
 static void value_put(struct buffer *out, const char *words, const char *option,
                       const char *choices, bool is_file)
 {
-    buffer_printf(out, "    '%s --%s') echo '", words, option);
+    buffer_printf(out, words ? "    '%s --%s') echo '" : "    *'%s --%s') echo '",
+                  words ? words : "", option);
     if (choices) {
         complete_choices(choices, out);
     }
@@ -146,7 +148,7 @@ static void values_put(struct buffer *out)
         const struct global_option *option = global_at((enum global)i);
 
         if (option->value) {
-            value_put(out, "*", option->name, has_choices(option->value) ? option->value : NULL,
+            value_put(out, NULL, option->name, has_choices(option->value) ? option->value : NULL,
                       text_equal(option->value, "FILE") || text_equal(option->value, "DIR"));
         }
     }

@@ -185,9 +185,13 @@ static bool default_path(struct globals *globals, enum global global, const char
     return true;
 }
 
-bool globals_default_folders(struct globals *globals, bool *config_is_default)
+bool globals_default_config(struct globals *globals)
 {
-    *config_is_default = !globals->values[GLOBAL_CONFIG];
-    return default_path(globals, GLOBAL_CONFIG, "XDG_CONFIG_HOME", ".config", "vouch/vouch.conf") &
-           default_path(globals, GLOBAL_DATA, "XDG_DATA_HOME", ".local/share", "vouch");
+    return !globals->values[GLOBAL_CONFIG] &&
+           default_path(globals, GLOBAL_CONFIG, "XDG_CONFIG_HOME", ".config", "vouch/vouch.conf");
+}
+
+void globals_default_data(struct globals *globals)
+{
+    default_path(globals, GLOBAL_DATA, "XDG_DATA_HOME", ".local/share", "vouch");
 }

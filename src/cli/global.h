@@ -68,6 +68,7 @@ void globals_from_environment(struct globals *globals);
 enum status globals_from_file(struct globals *globals, const char *path,
                               struct fault *fault) MUST_USE;
 
-/* Where --config and --data point when nobody says: XDG_CONFIG_HOME and XDG_DATA_HOME, or the home
- * folder's. Without any of them false. */
-bool globals_default_folders(struct globals *globals, bool *config_is_default);
+/* Where --config and --data point when nobody says, by XDG_CONFIG_HOME, XDG_DATA_HOME or HOME;
+ * nowhere without them. True: --config is the usual one, which may be absent. */
+bool globals_default_config(struct globals *globals);
+void globals_default_data(struct globals *globals);

@@ -9,24 +9,34 @@
 
 enum { MOST_PORT = 65535 };
 
+/* The file's word counts before the usual folders do. */
+static enum status file_gather(struct globals *globals, struct fault *fault)
+{
+    bool is_usual = globals_default_config(globals);
+    const char *path = globals_get(globals, GLOBAL_CONFIG);
+    struct fault trouble = {0};
+    enum status status;
+
+    if (!path) {
+        return STATUS_OK;
+    }
+    status = globals_from_file(globals, path, &trouble);
+    if (status == STATUS_MISSING && is_usual) {
+        return STATUS_OK;
+    }
+    if (status && fault) {
+        *fault = trouble;
+    }
+    return status;
+}
+
 enum status settings_gather(struct globals *globals, struct fault *fault)
 {
-    struct fault missing = {0};
-    bool is_default;
     enum status status;
 
     globals_from_environment(globals);
-    globals_default_folders(globals, &is_default);
-    if (!globals_get(globals, GLOBAL_CONFIG)) {
-        return STATUS_OK;
-    }
-    status = globals_from_file(globals, globals_get(globals, GLOBAL_CONFIG), &missing);
-    if (status == STATUS_OK || (status == STATUS_MISSING && is_default)) {
-        return STATUS_OK;
-    }
-    if (fault) {
-        *fault = missing;
-    }
+    status = file_gather(globals, fault);
+    globals_default_data(globals);
     return status;
 }
 

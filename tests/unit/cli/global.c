@@ -77,6 +77,10 @@ static void the_nearer_voice_wins(void **state)
     unsetenv("VOUCH_DATA");
     unsetenv("VOUCH_DNS");
     globals_clear(&globals);
+    globals_set(&globals, GLOBAL_CONFIG, path);
+    assert_int_equal(settings_gather(&globals, NULL), STATUS_OK);
+    assert_string_equal(globals_get(&globals, GLOBAL_DATA), "/file");
+    globals_clear(&globals);
 }
 
 static void folders_have_their_usual_places(void **state)
