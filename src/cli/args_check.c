@@ -95,6 +95,9 @@ enum status args_check(const struct args *args, struct fault *fault)
                          _("\"%s\" is a group of commands; `vouch %s --help` lists them"),
                          args->topic, args->topic);
     }
+    if (!args->command) {
+        return STATUS_OK;
+    }
     for (size_t i = 0; i < args->count; i++) {
         enum status status = value_check(&args->given[i], fault);
 

@@ -39,7 +39,7 @@ int cli_run(const struct args *args, const struct globals *globals,
     if (output_close(&session.output, &fault)) {
         session_fail(&session, &fault);
     }
-    return session.exit;
+    return (int)session.exit;
 }
 
 int cli_refuse(const struct globals *globals, const struct fault *fault)
@@ -51,5 +51,5 @@ int cli_refuse(const struct globals *globals, const struct fault *fault)
     if (output_close(&output, NULL)) {
         return EXIT_OURS;
     }
-    return exit_of_status(fault->status);
+    return (int)exit_of_status(fault->status);
 }

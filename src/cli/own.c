@@ -6,7 +6,7 @@
 
 // clang-format off
 static const struct command owns[] = {
-    [OWN_NONE] = {NULL, NULL, NULL, MAY_LOOK, REPLY_NOTHING, NULL, {{NULL}}},
+    [OWN_NONE] = {.words = NULL},
     [OWN_HELP] = {"help", NULL, NULL, MAY_LOOK, REPLY_NOTHING,
         N_("Help for everything, a group or a command"), {
         {"command", ARGUMENT_TEXT, ARGUMENT_POSITIONAL | ARGUMENT_MANY, "COMMAND",

@@ -51,7 +51,7 @@ static void measure(const struct sheet *sheet, size_t widths[SHEET_COLUMNS])
             widths[column] = wider(widths[column], text_cells(sheet->headings[column]));
         }
     }
-    for (size_t i = 0; i < sheet->count; i++) {
+    for (size_t i = 0; i < sheet->count && sheet->columns > 0; i++) {
         bool is_title = !sheet->is_list && i % 2 == 0 && !*sheet->cells[i + 1].text;
 
         if (!is_title) {

@@ -21,12 +21,13 @@ enum {
 #define RECORDS "token|spf|dkim|dmarc"
 #define SORTS "name|state|registered|checked|-name|-state|-registered|-checked"
 // clang-format off
+#define NOTHING {{.name = NULL}}
 #define ONE_DOMAIN {"domain", ARGUMENT_DOMAIN, PLACE, "DOMAIN", N_("the domain")}
 #define ANY_NAME {"domain", ARGUMENT_DOMAIN, PLACE, "DOMAIN", N_("any domain name")}
 #define SWITCHED {"record", ARGUMENT_CHOICE, PLACE, "spf|dkim", N_("which record")}
 
 static const struct command commands[] = {
-    [VERB_NONE] = {NULL, NULL, NULL, MAY_LOOK, REPLY_NOTHING, NULL, {{NULL}}},
+    [VERB_NONE] = {.words = NULL},
     [VERB_DOMAINS_LIST] = {"domains list", "GET", "/v1/domains",
         MAY_READ, REPLY_DOMAINS, N_("List your domains and those shared with you"), {
         {"filter", ARGUMENT_TEXT, OPTION, "EXPR",
@@ -55,7 +56,7 @@ static const struct command commands[] = {
             N_("a line of the file (engine/import.h)")}}},
     [VERB_TOKEN_NEW] = {"token new", "POST", "/v1/tokens",
         MAY_MANAGE, REPLY_TOKEN, N_("Make a token to register a domain with, good for an hour"),
-        {{NULL}}},
+        NOTHING},
     [VERB_DOMAINS_TOKEN] = {"domains token", "POST", "/v1/domains/{domain}/token",
         MAY_MANAGE, REPLY_DOMAIN, N_("Make another token; the old one is void"), {
         ONE_DOMAIN,
@@ -109,13 +110,13 @@ static const struct command commands[] = {
         {"project-key", ARGUMENT_TEXT, PLACE, "PROJECT-KEY",
             N_("the other project's Project Key")}}},
     [VERB_PROJECT_LIST] = {"project list", NULL, NULL,
-        MAY_OPERATE, REPLY_PROJECTS, N_("List the projects of this engine"), {{NULL}}},
+        MAY_OPERATE, REPLY_PROJECTS, N_("List the projects of this engine"), NOTHING},
     [VERB_PROJECT_CREATE] = {"project create", NULL, NULL,
         MAY_OPERATE, REPLY_PROJECT, N_("Create a project"), {
         {"name", ARGUMENT_TEXT, PLACE, "NAME", N_("its name")}}},
     [VERB_PROJECT_KEY] = {"project key", "GET", "/v1/project",
         MAY_READ, REPLY_PROJECT, N_("Show the Project Key, which others need to share with you"),
-        {{NULL}}},
+        NOTHING},
     [VERB_PROJECT_CREDENTIALS] = {"project credentials", NULL, NULL,
         MAY_OPERATE, REPLY_CREDENTIALS, N_("List, make or revoke the project's API keys"), {
         {"new", ARGUMENT_FLAG, OPTION, NULL, N_("make a key; its secret is shown this once")},
@@ -192,7 +193,7 @@ static const struct command commands[] = {
         MAY_LOOK, REPLY_EXPLAIN, N_("Say what a finding's code means"), {
         {"code", ARGUMENT_TEXT, PLACE, "CODE", N_("the code, such as host-doubled")}}},
     [VERB_DOCTOR] = {"doctor", NULL, NULL,
-        MAY_LOOK, REPLY_DOCTOR, N_("Say what works here, and what to do about the rest"), {{NULL}}},
+        MAY_LOOK, REPLY_DOCTOR, N_("Say what works here, and what to do about the rest"), NOTHING},
 };
 // clang-format on
 _Static_assert(COUNT(commands) == VERB_COUNT, "every verb is described");
