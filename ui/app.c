@@ -8,6 +8,7 @@
 #include "ui/hear.h"
 #include "ui/key.h"
 #include "ui/screen/screens.h"
+#include "ui/widget/scroll.h"
 
 #include <pwd.h>
 #include <stdarg.h>
@@ -158,6 +159,7 @@ void app_push(struct app *app, struct screen *screen)
         return;
     }
     app->stack[app->depth++] = screen;
+    app->told_top = 0;
     app_dirty(app);
 }
 
@@ -272,6 +274,18 @@ static bool leave_key(struct app *app, uint32_t key)
     return true;
 }
 
+/* What has no rows to choose from is scrolled as a whole. */
+static void scroll_told(struct app *app, uint32_t key)
+{
+    int64_t step = scroll_step(key, (size_t)app->surface.height);
+
+    if (step == INT64_MIN || (step < 0 && -step > app->told_top)) {
+        app->told_top = 0;
+    } else if (step != INT64_MAX) {
+        app->told_top += (int)step;
+    }
+}
+
 void app_key(struct app *app, uint32_t key)
 {
     struct screen *top = app_top(app);
@@ -285,6 +299,8 @@ void app_key(struct app *app, uint32_t key)
     action = action_for_key(app, top->class->place, key);
     if (action) {
         action->run(app);
+    } else if (app_is_small(app)) {
+        scroll_told(app, key);
     }
 }
 

@@ -48,6 +48,7 @@ struct app {
     const struct buffer *paste; /* while a KEY_PASTE is handled */
     struct loop_timer *tick;
     int64_t seen_at; /* when something last came from the engine */
+    int told_top;    /* small terminals: the first row in view of what a screen tells */
     bool dirty, asked_to_quit, done;
     int exit_code;
 };

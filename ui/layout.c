@@ -179,9 +179,11 @@ int pane_wrap(struct pane pane, int x, int y, enum paint paint, const char *text
 
     while (*text) {
         size_t n = layout_line(text, pane.width - x, &skip);
-        char *line = mem_text_n(text, n);
+        bool last = y == pane.height - 1 && text[skip];
+        char *line = last ? mem_text(text) : mem_text_n(text, n);
 
-        pane_put(pane, x, y++, paint, line);
+        line[strcspn(line, "\n")] = '\0';
+        pane_put(pane, x, y++, paint, line); /* what has no room is cut with ".." */
         free(line);
         text += skip;
     }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/next_step.h"
 
-#include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "domain/lifecycle.h"
 #include "ui/state.h"
+#include "ui/when.h"
 
 #include <stdio.h>
-
-enum { DATE_LENGTH = sizeof "2026-10-02 " - 1 };
 
 /* What to do about a finding. %s: the record's title. */
 // clang-format off
@@ -56,7 +54,7 @@ static void guest_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
         say(out, _("owner stopped both"));
     } else if (spf || dkim) {
         snprintf(out, NEXT_STEP_TEXT, _("owner stopped %s"),
-                 record_title(spf ? RECORD_SPF : RECORD_DKIM));
+                 record_noun(spf ? RECORD_SPF : RECORD_DKIM));
     } else {
         say(out, _("(owner manages)"));
     }
@@ -79,11 +77,11 @@ static void broken_step(const struct finding *finding, enum record record, char 
     enum area area = finding ? code_area(finding->code) : AREA_ALL;
 
     if (area == AREA_HOST) {
-        snprintf(out, NEXT_STEP_TEXT, _("fix %s host name"), record_title(record));
+        snprintf(out, NEXT_STEP_TEXT, _("fix %s host name"), record_noun(record));
     } else if (area == AREA_VALUE) {
-        snprintf(out, NEXT_STEP_TEXT, _("fix %s value"), record_title(record));
+        snprintf(out, NEXT_STEP_TEXT, _("fix %s value"), record_noun(record));
     } else {
-        snprintf(out, NEXT_STEP_TEXT, _("fix %s record"), record_title(record));
+        snprintf(out, NEXT_STEP_TEXT, _("fix %s record"), record_noun(record));
     }
 }
 
@@ -123,8 +121,8 @@ static void waiting_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
         say(out, _("waiting for DNS"));
         return;
     }
-    clock_local(domain->next_check_at, when);
-    snprintf(out, NEXT_STEP_TEXT, _("auto-check %s"), when + DATE_LENGTH);
+    when_time(domain->next_check_at, when);
+    snprintf(out, NEXT_STEP_TEXT, _("auto-check %s"), when);
 }
 
 /* Verified and never switched on. */
@@ -134,7 +132,7 @@ static void idle_step(bool spf, bool dkim, char out[NEXT_STEP_TEXT])
         say(out, _("turn SPF/DKIM on: u"));
     } else {
         snprintf(out, NEXT_STEP_TEXT, _("turn %s on: u"),
-                 record_title(spf ? RECORD_SPF : RECORD_DKIM));
+                 record_noun(spf ? RECORD_SPF : RECORD_DKIM));
     }
 }
 
@@ -144,7 +142,7 @@ static void quiet_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
     enum record record = first_in(domain, STATE_STOPPED);
 
     if (record != RECORD_COUNT) {
-        snprintf(out, NEXT_STEP_TEXT, _("%s is stopped"), record_title(record));
+        snprintf(out, NEXT_STEP_TEXT, _("%s is stopped"), record_noun(record));
     } else if (is_state(domain, RECORD_DMARC, STATE_VERIFIED) && domain->policy == POLICY_NONE) {
         say(out, _("next: quarantine"));
     } else if (is_state(domain, RECORD_DMARC, STATE_VERIFIED) &&
@@ -163,11 +161,11 @@ static void owner_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
     enum record new = first_in(domain, STATE_UNVERIFIED), missed = first_missed(domain);
 
     if (lost != RECORD_COUNT) {
-        snprintf(out, NEXT_STEP_TEXT, _("%s is gone, see w"), record_title(lost));
+        snprintf(out, NEXT_STEP_TEXT, _("%s is gone, see w"), record_noun(lost));
     } else if (failed != RECORD_COUNT) {
         failed_step(domain, failed, out);
     } else if (missed != RECORD_COUNT) {
-        snprintf(out, NEXT_STEP_TEXT, _("%s missed %d of %d"), record_title(missed),
+        snprintf(out, NEXT_STEP_TEXT, _("%s missed %d of %d"), record_noun(missed),
                  domain->records[missed].misses, LIFECYCLE_MISSES);
     } else if (domain_is_waiting(domain)) {
         waiting_step(domain, out);

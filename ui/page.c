@@ -5,12 +5,10 @@
 #include "base/words.h"
 #include "ui/app.h"
 #include "ui/state.h"
+#include "ui/when.h"
 #include "ui/widget/bar.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-enum { TOP_ROWS = 3, BOTTOM_ROWS = 3, SMALL_TOP = 1, SMALL_BOTTOM = 2, RIGHT_TEXT = 160 };
+enum { TOP_ROWS = 3, BOTTOM_ROWS = 3, SMALL_TOP = 1, SMALL_BOTTOM = 2, TIME_CELLS = 8 };
 
 void page_path(const struct app *app, const char *tail, struct buffer *out)
 {
@@ -22,19 +20,6 @@ void page_path(const struct app *app, const char *tail, struct buffer *out)
     }
     if (tail) {
         buffer_printf(out, " > %s", tail);
-    }
-}
-
-/* The time of day of the last news from the engine: it stands still while nothing happens. */
-static void add_time(const struct app *app, struct buffer *out)
-{
-    char time[CLOCK_TEXT];
-    const char *day_end;
-
-    clock_local(app->seen_at, time);
-    day_end = strchr(time, ' ');
-    if (day_end) {
-        buffer_printf(out, "  %s", day_end + 1);
     }
 }
 
@@ -53,7 +38,7 @@ static void add_activity(const struct app *app, struct buffer *out)
 static void right_text(const struct app *app, struct buffer *out)
 {
     const struct domain *domain = app->depth > 1 ? app->subject.domain : NULL;
-    char region[64];
+    char region[64], time[CLOCK_TEXT];
 
     region_text(domain ? domain->environment : app->options->environment,
                 domain ? domain->region : app->options->region, region, sizeof region);
@@ -62,13 +47,15 @@ static void right_text(const struct app *app, struct buffer *out)
     if (app->desk.read_only) {
         buffer_printf(out, "  %s", _("read-only"));
     }
-    add_time(app, out);
+    when_time(app->seen_at, time); /* of the last news: it stands still while nothing happens */
+    buffer_printf(out, "  %s", time);
 }
 
 static void draw_title(const struct app *app, struct pane row, const struct page *page)
 {
     struct buffer path = {0}, right = {0};
-    int end;
+    char time[CLOCK_TEXT];
+    int end, room;
 
     pane_fill(row, PAINT_TITLE);
     page_path(app, page->tail, &path);
@@ -78,8 +65,12 @@ static void draw_title(const struct app *app, struct pane row, const struct page
         right_text(app, &right);
     }
     end = pane_put_in(row, 1, 0, row.width - 2, PAINT_TITLE, buffer_text(&path));
-    if (end + 2 + (int)text_cells(buffer_text(&right)) < row.width) {
+    room = row.width - end - 3;
+    if ((int)text_cells(buffer_text(&right)) <= room) {
         pane_put_right(row, 1, 0, PAINT_TITLE, buffer_text(&right));
+    } else if (!page->right && room >= TIME_CELLS) {
+        when_time(app->seen_at, time);
+        pane_put_right(row, 1, 0, PAINT_TITLE, time);
     }
     buffer_clear(&path);
     buffer_clear(&right);

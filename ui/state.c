@@ -72,6 +72,11 @@ const char *record_title(enum record record)
     return _(titles[record]);
 }
 
+const char *record_noun(enum record record)
+{
+    return record == RECORD_TOKEN ? _("token") : titles[record];
+}
+
 const char *policy_word(int policy)
 {
     return policy_words[policy];

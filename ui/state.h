@@ -14,6 +14,7 @@ enum paint state_paint(enum state state);
 /* As the list shows a record: the DMARC one says its policy once it is verified ("✓ none"). */
 const char *record_cell(const struct domain *domain, enum record record);
 const char *record_title(enum record record); /* "DKIM", translated where it is a word */
+const char *record_noun(enum record record);  /* the same in the middle of a sentence: "token" */
 const char *policy_word(int policy);          /* "none", as in DNS; "-" when not known */
 /* "owner", "guest", "own+2". */
 void role_text(const struct domain *domain, char *out, size_t size);

@@ -200,22 +200,38 @@ ssize_t terminal_read(struct terminal *terminal, char *bytes, size_t size)
     return n < 0 ? 0 : n;
 }
 
+/* Terminals of xterm's kind are told to leave the line-drawing set with every change of attributes.
+ * We are never in it, so those bytes, a tenth of a frame, stay at home. */
+static void add_frame(struct buffer *out, const char *bytes, size_t n)
+{
+    static const char ascii_set[] = "\x1b(B";
+    const char *end = bytes + n, *found;
+
+    while ((found = memmem(bytes, (size_t)(end - bytes), ascii_set, sizeof ascii_set - 1))) {
+        buffer_add(out, bytes, (size_t)(found - bytes));
+        bytes = found + sizeof ascii_set - 1;
+    }
+    buffer_add(out, bytes, (size_t)(end - bytes));
+}
+
 /* What curses wrote since the last time joins what waits. */
 static void collect(struct terminal *terminal)
 {
+    struct buffer frame = {0};
     char bytes[4096];
-    off_t at = 0;
     ssize_t n;
 
     fflush(terminal->file);
-    while ((n = pread(terminal->memory, bytes, sizeof bytes, at)) > 0) {
-        buffer_add(&terminal->waiting, bytes, (size_t)n);
-        at += n;
+    while ((n = pread(terminal->memory, bytes, sizeof bytes, (off_t)frame.length)) > 0) {
+        buffer_add(&frame, bytes, (size_t)n);
     }
-    if (at > 0 &&
-        (ftruncate(terminal->memory, 0) != 0 || lseek(terminal->memory, 0, SEEK_SET) < 0)) {
-        abort(); /* memory is always there */
+    if (frame.length > 0) {
+        add_frame(&terminal->waiting, frame.bytes, frame.length);
+        if (ftruncate(terminal->memory, 0) != 0 || lseek(terminal->memory, 0, SEEK_SET) < 0) {
+            abort(); /* memory is always there */
+        }
     }
+    buffer_clear(&frame);
 }
 
 void terminal_send(struct terminal *terminal, const char *bytes, size_t n)

@@ -107,23 +107,25 @@ bool name_from_bytes(const char *bytes, size_t n, struct name *out)
 
 bool name_from_wire(const uint8_t *bytes, size_t n, struct name *out)
 {
-    struct name name;
+    size_t labels = 0;
     size_t at = 0;
 
-    name_start(&name);
     while (at < n && bytes[at] != 0) {
-        size_t length = bytes[at];
-
-        if (length >= n - at || !label_add(&name, bytes + at + 1, length)) {
+        if (bytes[at] > NAME_LABEL || at + 1 + bytes[at] >= NAME_WIRE) {
             return false;
         }
-        at += 1 + length;
+        at += 1 + (size_t)bytes[at];
+        labels++;
     }
     if (at >= n) {
         return false;
     }
-    name_finish(&name);
-    *out = name;
+    for (size_t i = 0; i <= at; i++) { /* a length is at most 63, so no letter */
+        out->wire[i] = byte_lower(bytes[i]);
+    }
+    memset(out->wire + at + 1, 0, NAME_WIRE - at - 1);
+    out->length = (uint8_t)(at + 1);
+    out->labels = (uint8_t)labels;
     return true;
 }
 

@@ -143,7 +143,9 @@ static void channel_ready(void *arg, bool readable, bool writable, int error)
     (void)writable;
     pool->now_ms = clock_monotonic();
     if (readable) {
+        batch_begin(pool->batch, dns_sock(channel->context));
         dns_ioevent(channel->context, pace_ticks(&pool->pace, pool->now_ms));
+        error = batch_end(pool->batch) | error;
     }
     if (error != 0) {
         channel_refused(channel);
@@ -259,10 +261,17 @@ bool channel_is_due(const struct channel *channel)
 void channel_run(struct channel *channel)
 {
     struct pool *pool = channel->pool;
-    int ticks = dns_timeouts(channel->context, -1, pace_ticks(&pool->pace, pool->now_ms));
-    bool active = dns_active(channel->context) > 0;
+    int ticks;
+    bool active;
 
+    batch_begin(pool->batch, dns_sock(channel->context));
+    ticks = dns_timeouts(channel->context, -1, pace_ticks(&pool->pace, pool->now_ms));
     channel->loaded = false;
+    if (batch_end(pool->batch) != 0) {
+        channel_refused(channel);
+        return;
+    }
+    active = dns_active(channel->context) > 0;
     channel->due_ms = active ? pool->now_ms + pace_wait(&pool->pace, ticks) : 0;
     loop_watch_want(channel->watch, active, false);
 }

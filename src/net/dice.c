@@ -18,7 +18,7 @@ static const uint8_t *dice_take(struct dice *dice, size_t n)
 
 void dice_case(struct dice *dice, const struct name *name, struct name *out)
 {
-    const uint8_t *bits = dice_take(dice, (NAME_WIRE + 7) / 8);
+    const uint8_t *bits = dice_take(dice, (name->length + 7u) / 8);
 
     *out = *name;
     for (size_t i = 0; i < name->length; i++) {

@@ -14,7 +14,7 @@ static void exchange_end(struct exchange *exchange, struct answers *answers, boo
     struct pool *pool = exchange->pool;
 
     answers->server = pool->options.server;
-    answers->rtt_ms = (uint32_t)(clock_monotonic() - exchange->began_ms);
+    answers->rtt_ms = (uint32_t)(pool->now_ms - exchange->began_ms);
     pool_move(exchange, EXCHANGE_IDLE);
     exchange->done(exchange->arg, answers, open_ended);
 }

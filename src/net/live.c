@@ -17,32 +17,30 @@ static struct asker_list *askers_of(struct live *live, uint64_t ticket)
     return &live->askers[ticket % LIVE_BUCKETS];
 }
 
-static struct journey_list *journeys_of(struct live *live, const struct question *question)
-{
-    return &live->journeys[question_hash(question) % LIVE_BUCKETS];
-}
-
-static struct journey *journey_find(struct live *live, const struct question *question)
+static struct journey *journey_find(struct live *live, const struct question *question,
+                                    uint32_t hash)
 {
     struct journey *journey;
 
-    LIST_FOREACH(journey, journeys_of(live, question), link)
+    LIST_FOREACH(journey, &live->journeys[hash % LIVE_BUCKETS], link)
     {
-        if (question_equal(&journey->question, question)) {
+        if (journey->hash == hash && question_equal(&journey->question, question)) {
             return journey;
         }
     }
     return NULL;
 }
 
-static struct journey *journey_new(struct live *live, const struct question *question)
+static struct journey *journey_new(struct live *live, const struct question *question,
+                                   uint32_t hash)
 {
     struct journey *journey = mem_new(sizeof *journey);
 
     journey->live = live;
     journey->question = *question;
+    journey->hash = hash;
     LIST_INIT(&journey->askers);
-    LIST_INSERT_HEAD(journeys_of(live, question), journey, link);
+    LIST_INSERT_HEAD(&live->journeys[hash % LIVE_BUCKETS], journey, link);
     return journey;
 }
 
@@ -125,13 +123,14 @@ static uint64_t live_ask(struct resolver *resolver, const struct question *quest
                          resolver_answer_fn *done, void *arg)
 {
     struct live *live = (struct live *)resolver;
-    struct journey *journey = journey_find(live, question);
+    uint32_t hash = question_hash(question);
+    struct journey *journey = journey_find(live, question, hash);
     struct asker *asker = mem_new(sizeof *asker);
     bool is_new = !journey;
 
     live->counts.asked++;
     if (is_new) {
-        journey = journey_new(live, question);
+        journey = journey_new(live, question, hash);
     }
     asker->ticket = ++live->tickets;
     asker->done = done;
@@ -167,6 +166,7 @@ static void live_free(void *arg)
     }
     peers_close(live);
     loop_timer_free(live->turn);
+    batch_free(live->batch);
     kept_free(live->kept);
     free(live);
 }
@@ -218,7 +218,7 @@ static void open_servers(struct live *live)
         if (options.server.port == 0) {
             options.server.port = LIVE_PORT;
         }
-        live->servers[i] = pool_new(live->loop, &options, &live->counts);
+        live->servers[i] = pool_new(live->loop, &options, &live->counts, live->batch);
     }
 }
 
@@ -234,6 +234,7 @@ enum status live_resolver_new(struct loop *loop, const struct live_options *opti
     if (live->options.server_count == 0) {
         read_system_servers(&live->options);
     }
+    live->batch = batch_new();
     open_servers(live);
     peers_open(live);
     TAILQ_INIT(&live->queue);

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <sys/queue.h>
 
-enum { LIVE_BUCKETS = 1024, LIVE_PORT = 53 };
+enum { LIVE_BUCKETS = 2048, LIVE_PORT = 53 };
 
 struct asker {
     LIST_ENTRY(asker) link;   /* in its journey */
@@ -30,6 +30,7 @@ struct live {
     struct loop *loop;
     struct live_options options;
     struct live_counts counts;
+    struct batch *batch;
     struct pool *servers[LIVE_SERVERS]; /* the verifying resolvers */
     int64_t ill_until_ms[LIVE_SERVERS]; /* one that failed is asked last until then */
     struct peer_queue peers;            /* authoritative servers, the longest unused first */
@@ -53,6 +54,7 @@ enum journey_stage {
 /* One question until it is answered, for everybody who asks it meanwhile. */
 struct journey {
     LIST_ENTRY(journey) link;   /* among those that may be shared */
+    uint32_t hash;              /* of the question */
     TAILQ_ENTRY(journey) place; /* in the queue */
     bool is_queued;
     struct live *live;

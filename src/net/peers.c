@@ -92,7 +92,7 @@ static struct peer *peer_new(struct live *live, const struct address *server)
     struct pool_options options = {
         .server = *server, .most = most, .channels = most < POOL_CHANNELS ? most : POOL_CHANNELS};
 
-    peer->pool = pool_new(live->loop, &options, &live->counts);
+    peer->pool = pool_new(live->loop, &options, &live->counts, live->batch);
     TAILQ_INSERT_TAIL(&live->peers, peer, link);
     if (live->peer_count++ == 0) {
         loop_timer_start(live->sweeper, IDLE_MS, 0);

@@ -8,7 +8,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { TALKS_MOST = 16, SETTLED_MOST = 256 };
+enum { TALKS_MOST = 16, SETTLED_MOST = 256, BURST = 16 };
 
 static struct exchange_list *list_of(struct pool *pool, enum exchange_state state)
 {
@@ -76,15 +76,25 @@ static void settle(struct pool *pool)
     }
 }
 
+/* Each question goes out by another port than the one before, unless there are so many that it pays
+ * to let some go together, in one system call. */
 static struct channel *free_channel(struct pool *pool)
 {
+    unsigned run = pool->pace.window > 4 * pool->options.channels ? BURST : 1;
+
+    if (pool->run >= run) {
+        pool->run = 0;
+        pool->turn = (pool->turn + 1) % pool->options.channels;
+    }
     for (unsigned i = 0; i < pool->options.channels; i++) {
-        struct channel *channel = &pool->channels[(pool->turn + i) % pool->options.channels];
+        struct channel *channel = &pool->channels[pool->turn];
 
         if (channel_is_ready(channel)) {
-            pool->turn = (pool->turn + i + 1) % pool->options.channels;
+            pool->run++;
             return channel;
         }
+        pool->run = 0;
+        pool->turn = (pool->turn + 1) % pool->options.channels;
     }
     return NULL;
 }
@@ -192,13 +202,14 @@ static void pool_rang(void *arg)
 }
 
 struct pool *pool_new(struct loop *loop, const struct pool_options *options,
-                      struct live_counts *counts)
+                      struct live_counts *counts, struct batch *batch)
 {
     struct pool *pool = mem_new(sizeof *pool);
 
     assert(options->channels >= 1 && options->channels <= POOL_CHANNELS);
     pool->loop = loop;
     pool->counts = counts;
+    pool->batch = batch;
     pool->options = *options;
     pool->timer = loop_timer_new(loop, pool_rang, pool);
     pool->now_ms = clock_monotonic();
@@ -248,7 +259,7 @@ void pool_ask(struct pool *pool, struct exchange *exchange, const struct questio
 {
     assert(exchange->state == EXCHANGE_IDLE);
     *exchange = (struct exchange){.pool = pool, .question = question, .done = done, .arg = arg};
-    pool->used_ms = clock_monotonic();
+    pool->used_ms = pool->running ? pool->now_ms : clock_monotonic();
     pool_move(exchange, EXCHANGE_WAITING);
     if (!pool->running) {
         arm(pool, pool->used_ms); /* at the next turn, with whatever else is asked in this one */

@@ -6,6 +6,7 @@
  * asker's business.
  */
 #include "loop/loop.h"
+#include "net/batch.h"
 #include "net/exchange.h"
 #include "net/live.h"
 
@@ -18,9 +19,9 @@ struct pool_options {
     bool busy;         /* worth large socket buffers */
 };
 
-/* counts are added to; borrowed for the pool's life. */
+/* What all pools of a resolver share is borrowed for the pool's life; counts are added to. */
 struct pool *pool_new(struct loop *loop, const struct pool_options *options,
-                      struct live_counts *counts);
+                      struct live_counts *counts, struct batch *batch);
 /* Exchanges under way are forgotten, their askers not called. Not from inside an exchange_done_fn.
  */
 void pool_free(struct pool *pool);

@@ -10,6 +10,7 @@
 struct pool {
     struct loop *loop;
     struct live_counts *counts;
+    struct batch *batch;
     struct pool_options options;
     struct pace pace;
     struct dice dice;
@@ -22,7 +23,7 @@ struct pool {
     struct exchange_list waiting, flying, landed, queued, talking;
     unsigned under_way; /* FLYING, LANDED, QUEUED and TALKING */
     unsigned talks;
-    unsigned turn; /* of the channels */
+    unsigned turn, run; /* which channel, and how many questions it was given since */
     struct channel channels[POOL_CHANNELS];
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/screen/detail_parts.h"
 
-#include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -9,6 +8,7 @@
 #include "ui/app.h"
 #include "ui/record.h"
 #include "ui/state.h"
+#include "ui/when.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +19,7 @@ enum {
     STATE_AT = 39,
     DATE_AT = 47,
     BUTTONS_TEXT = 128,
-    MINUTES = 16,
+
     REASON_AT = 10
 };
 
@@ -82,7 +82,7 @@ void detail_token_draw(const struct app *app, struct pane pane)
     struct buffer value = {0};
 
     record_short(domain->token ? domain->token : _("(the owner has it)"), 36, &value);
-    clock_local(domain->records[RECORD_TOKEN].verified_at, time);
+    when_full(domain->records[RECORD_TOKEN].verified_at, time);
     pane_rule(pane, 0, _("Ownership token"));
     pane_put(pane, LABEL_AT, 1, PAINT_LABEL, _("Token"));
     pane_put(pane, x, 1, PAINT_TEXT, buffer_text(&value));
@@ -119,8 +119,7 @@ void detail_record_draw(const struct app *app, struct pane pane, int y, enum rec
     bool known = record != RECORD_DMARC && record_wanted(app, record, &wanted);
     const char *unknown = record == RECORD_DMARC ? _("(you write it: b)") : _("(being made)");
 
-    clock_local(domain->records[record].verified_at, time);
-    time[MINUTES] = '\0';
+    when_minute(domain->records[record].verified_at, time);
     pane_put(pane, LABEL_AT, y, PAINT_LABEL, record_title(record));
     pane_put_in(pane, value_at(), y, STATE_AT - value_at() - 2, PAINT_TEXT,
                 known ? wanted.value : unknown);
@@ -195,7 +194,7 @@ void detail_share_draw(const struct app *app, struct pane pane, int y, const str
 {
     char time[CLOCK_TEXT], button[BUTTONS_TEXT];
 
-    clock_local(share->registered_at, time);
+    when_full(share->registered_at, time);
     pane_put(pane, LABEL_AT, y, PAINT_TEXT, share->project_key);
     pane_put(pane, DATE_AT - 4, y, PAINT_TEXT, time);
     if (app_may_change(app)) {
@@ -220,8 +219,8 @@ void detail_message(const struct app *app, struct buffer *out)
     const struct check_result *seen = look_seen(&app->look, domain->name);
     char checked[CLOCK_TEXT], next[CLOCK_TEXT];
 
-    clock_local(domain->checked_at, checked);
-    clock_local(domain->next_check_at, next);
+    when_near(domain->checked_at, app_now(app), checked);
+    when_near(domain->next_check_at, app_now(app), next);
     if (seen && seen->server_count > 0) {
         buffer_printf(out, _("DNS at %s (%s).  "), record_provider_name(app), seen->servers[0].ns);
     }
@@ -241,7 +240,7 @@ void detail_record_tell(const struct app *app, enum record record, struct tellin
     bool known = record_wanted(app, record, &wanted);
     char time[CLOCK_TEXT];
 
-    clock_local(domain->records[record].verified_at, time);
+    when_full(domain->records[record].verified_at, time);
     telling_printf(out, record_title(record), "%s, %s, %s",
                    state_phrase(record_state(domain, record)), time, known ? wanted.value : "-");
     free(wanted.value);

@@ -98,24 +98,24 @@ static void add_traps(const struct app *app, struct telling *out)
     const struct provider *provider = record_provider(app);
     struct buffer text = {0};
 
-    telling_add(out, _("Apex"), _("@ is the domain itself; some panels want the field empty"));
     if (!provider) {
+        telling_add(out, _("Apex"), _("@ is the domain itself; some panels want the field empty"));
         telling_add(out, _("Host"),
                     _("most panels add the domain themselves: do not type it again"));
         telling_add(out, _("Value"),
                     _("no space before the first letter; quotes only where the panel wants them"));
         return;
     }
-    for (size_t i = 0; i < provider->trap_count; i++) {
-        telling_add(out, i == 0 ? _("Mind") : " ", provider_trap_text(provider->traps[i]));
-    }
+    telling_add(out, _("Save"), provider->save ? _(provider->save) : _("save when you are done"));
+    speed_text(provider, &text);
+    telling_add(out, _("Speed"), buffer_text(&text));
     if (provider->record_set) {
         telling_add(out, _("Set"),
                     _("all TXT values of a name are one entry there: add a line to it"));
     }
-    telling_add(out, _("Save"), provider->save ? _(provider->save) : _("save when you are done"));
-    speed_text(provider, &text);
-    telling_add(out, _("Speed"), buffer_text(&text));
+    for (size_t i = 0; i < provider->trap_count; i++) {
+        telling_add(out, i == 0 ? _("Mind") : "", provider_trap_text(provider->traps[i]));
+    }
     buffer_clear(&text);
 }
 
@@ -156,7 +156,7 @@ static void draw_servers(const struct app *app, struct pane pane)
     struct buffer text = {0};
 
     pane_put(pane, TRAP_AT, 0, PAINT_TEXT,
-             _("Not your panel? The name servers decide where to type, not the shop. o: another"));
+             _("Not your panel? The name servers decide where to type. o: another one"));
     servers_text(app, &text);
     pane_put(pane, TRAP_AT, 1, PAINT_TEXT, buffer_text(&text));
     buffer_clear(&text);
@@ -180,7 +180,7 @@ static void guide_draw(struct screen *screen, struct pane pane)
     struct pane inside = page_draw(screen, pane, &page);
 
     draw_records(guide, inside);
-    draw_traps(app, pane_part(inside, 0, TRAPS_ROW, inside.width, inside.height - TRAPS_ROW - 3));
+    draw_traps(app, pane_part(inside, 0, TRAPS_ROW, inside.width, inside.height - TRAPS_ROW - 2));
     draw_servers(app, pane_part(inside, 0, inside.height - 2, inside.width, 2));
     app_message(app, _("%d of %d are right already. Type the others, then press v."),
                 count_satisfied(app->subject.domain), RECORD_COUNT);

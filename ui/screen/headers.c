@@ -20,6 +20,7 @@ enum {
     SAME_AT = 48,
     COUNTS_AT = 64,
     PASTED_ROWS = 3,
+    PASTED_SHOWN = 600,
     MESSAGE_MOST = 1 << 20
 };
 
@@ -90,6 +91,19 @@ static void forget(struct headers_screen *headers)
     headers->answered = headers->typing = false;
 }
 
+/* The beginning of it on one line: header fields are folded where it suits the sender. */
+static void pasted_text(const struct headers_screen *headers, struct buffer *out)
+{
+    size_t n = headers->text.length < PASTED_SHOWN ? headers->text.length : PASTED_SHOWN;
+    char *line = mem_text_n(buffer_text(&headers->text), n);
+
+    for (size_t i = 0; i < n; i++) {
+        line[i] = strchr("\r\n\t", line[i]) ? ' ' : line[i];
+    }
+    text_safe(out, line, n);
+    free(line);
+}
+
 static void draw_pasted(const struct headers_screen *headers, struct pane pane)
 {
     struct buffer safe = {0};
@@ -102,8 +116,7 @@ static void draw_pasted(const struct headers_screen *headers, struct pane pane)
                                  : _("Paste the header here, or o opens a saved mail."));
         return;
     }
-    text_safe(&safe, buffer_text(&headers->text),
-              headers->text.length < 600 ? headers->text.length : 600);
+    pasted_text(headers, &safe);
     pane_wrap(rows, TEXT_AT, 0, PAINT_TEXT, buffer_text(&safe));
     buffer_clear(&safe);
 }
@@ -230,7 +243,7 @@ static void headers_tell(struct screen *screen, struct telling *out)
     const struct authres_reading *reading = &headers->reading;
     struct buffer text = {0};
 
-    text_safe(&text, buffer_text(&headers->text), headers->text.length);
+    pasted_text(headers, &text);
     telling_add(out, _("Pasted"), buffer_text(&text));
     if (headers->answered) {
         telling_printf(out, "SPF", "%s, %s", reading->spf, reading->spf_domain);

@@ -99,6 +99,7 @@ struct screen *help_screen_new(struct app *app, enum place place)
     static const struct screen_class class = {
         .ops = {.draw = help_draw, .tell = help_tell, .key = help_key, .free = help_free},
         .place = PLACE_HELP,
+        .narrow = true,
         .popup = true,
     };
     struct help_screen *help = mem_new(sizeof *help);

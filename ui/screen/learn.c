@@ -94,6 +94,7 @@ struct screen *learn_screen_new(struct app *app)
     static const struct screen_class class = {
         .ops = {.draw = learn_draw, .tell = learn_tell, .key = learn_key, .free = learn_free},
         .place = PLACE_LEARN,
+        .narrow = true,
     };
     struct learn_screen *learn = mem_new(sizeof *learn);
 

@@ -62,7 +62,8 @@ static void draw_tabs(const struct model *model, struct pane row)
     }
     if (*model->filter) {
         x = pane_put(row, x - 1, 0, PAINT_RULE, " ");
-        pane_printf(row, x, 0, PAINT_FOCUS, "/ %s", model->filter);
+        x = pane_printf(row, x, 0, PAINT_FOCUS, "/ %s", model->filter);
+        pane_put(row, x, 0, PAINT_RULE, " ");
     }
 }
 

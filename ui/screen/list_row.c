@@ -7,7 +7,7 @@
 #include "ui/next_step.h"
 #include "ui/state.h"
 
-#include <stdio.h>
+#include <string.h>
 
 enum { NAME_AT = 3, LEAST_NAME = 14, SHORT_WORDS = 4, SIGN_WIDTH = 2 };
 
@@ -142,7 +142,10 @@ void list_message(const struct domain *domain, struct buffer *out)
 
     if (worst && worst->severity > SEVERITY_INFO) {
         finding_message(worst, &sentence);
-        buffer_printf(out, "%s  %s", domain->name, buffer_text(&sentence));
+        if (!strstr(buffer_text(&sentence), domain->name)) {
+            buffer_printf(out, "%s  ", domain->name);
+        }
+        buffer_add_text(out, buffer_text(&sentence));
     }
     buffer_clear(&sentence);
 }

@@ -7,12 +7,13 @@
 #include "ui/page.h"
 #include "ui/screen/log_line.h"
 #include "ui/screen/screens.h"
+#include "ui/when.h"
 #include "ui/widget/scroll.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { TIME_AT = 3, WHO_AT = 19, DOMAIN_AT = 29, WHAT_AT = 54, YEAR_CELLS = 5, LOG_PAGE = 100 };
+enum { TIME_AT = 3, WHO_AT = 19, DOMAIN_AT = 29, WHAT_AT = 54, LOG_PAGE = 100 };
 
 struct log_screen {
     struct screen base;
@@ -97,13 +98,13 @@ static void draw_row(struct pane pane, int y, const struct log_row *row, bool cu
     struct buffer detail = {0};
     int x;
 
-    clock_local(row->at, time);
+    when_date(row->at, time);
     log_detail(row->detail ? row->detail : "", &detail);
     if (current) {
         pane_put(pane, 1, y, PAINT_CURRENT, "▸");
         pane_cursor(pane, 1, y, false);
     }
-    pane_put(pane, TIME_AT, y, current ? PAINT_CURRENT : PAINT_TEXT, time + YEAR_CELLS);
+    pane_put(pane, TIME_AT, y, current ? PAINT_CURRENT : PAINT_TEXT, time);
     pane_put_in(pane, WHO_AT, y, DOMAIN_AT - WHO_AT - 1, PAINT_TEXT, row->who);
     pane_put_in(pane, DOMAIN_AT, y, WHAT_AT - DOMAIN_AT - 1, PAINT_TEXT, row->domain);
     x = pane_printf(pane, WHAT_AT, y, PAINT_TEXT, "%s %s", log_sign(row->action), row->action) + 1;
@@ -145,7 +146,7 @@ static void log_tell(struct screen *screen, struct telling *out)
         struct buffer detail = {0};
         char time[CLOCK_TEXT];
 
-        clock_local(row->at, time);
+        when_full(row->at, time);
         log_detail(row->detail ? row->detail : "", &detail);
         telling_printf(out, time, "%s  %s  %s  %s", row->who, row->domain, row->action,
                        buffer_text(&detail));
@@ -212,7 +213,7 @@ void log_full(struct app *app)
     if (!row) {
         return;
     }
-    clock_local(row->at, time);
+    when_full(row->at, time);
     buffer_printf(&text, "%s  %s  %s  %s\n\n", time, row->who, row->domain, row->action);
     log_detail(row->detail ? row->detail : "", &text);
     app_push(app, plain_screen_new(app, "vouch-log", buffer_text(&text)));

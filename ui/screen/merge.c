@@ -197,8 +197,7 @@ static const char *summary_of(const struct merge_screen *merge)
         return "";
     }
     if (merge->record_count > 1) {
-        return _(
-            "Several records = receivers stop with \"permerror\". Keep one, delete the others.");
+        return _("Several records = receivers stop with \"permerror\". Keep one, delete the rest.");
     }
     return merge->record_count == 1
                ? _("Change the record that is there to the result; do not add a second one.")

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { KEY_WIDTH = 60, KEY_TEXT_WIDTH = 56, KEY_AROUND = 8 };
+enum { KEY_WIDTH = 60, KEY_TEXT_WIDTH = 56, KEY_AROUND = 7 };
 
 struct project_key_screen {
     struct screen base;

@@ -88,6 +88,7 @@ struct screen *raw_screen_new(struct app *app)
     static const struct screen_class class = {
         .ops = {.draw = raw_draw, .tell = raw_tell, .key = raw_key, .free = raw_free},
         .place = PLACE_RAW,
+        .narrow = true,
     };
     struct raw_screen *raw = mem_new(sizeof *raw);
 

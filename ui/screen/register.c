@@ -81,7 +81,7 @@ static void draw_place(const struct register_screen *screen, struct pane pane)
 {
     int x = pane_printf(pane, 2, 0, PAINT_TEXT, _("DKIM selector will be %s"), selector_of(screen));
 
-    form_draw_choice(&screen->form, screen->place, pane, x + 2, 0, 26);
+    form_draw_choice(&screen->form, screen->place, pane, x + 2, 0, 22);
 }
 
 static void draw_buttons(const struct register_screen *screen, struct pane pane)

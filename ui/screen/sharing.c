@@ -6,6 +6,7 @@
 #include "ui/app.h"
 #include "ui/page.h"
 #include "ui/screen/screens.h"
+#include "ui/when.h"
 #include "ui/widget/scroll.h"
 
 #include <stdio.h>
@@ -67,7 +68,7 @@ static void draw_guests(struct sharing_screen *sharing, struct pane pane)
         const struct share *share = &domain->shares[sharing->scroll.top + i];
         bool current = sharing->scroll.top + i == sharing->scroll.at;
 
-        clock_local(share->registered_at, time);
+        when_full(share->registered_at, time);
         if (current) {
             pane_put(pane, 1, (int)i + 2, PAINT_CURRENT, "▸");
             pane_cursor(pane, 1, (int)i + 2, false);
@@ -121,7 +122,7 @@ static void sharing_tell(struct screen *screen, struct telling *out)
         telling_current(out);
     }
     for (size_t i = 0; i < domain->share_count; i++) {
-        clock_local(domain->shares[i].registered_at, time);
+        when_full(domain->shares[i].registered_at, time);
         telling_add(out, domain->shares[i].project_key, time);
         if (i == sharing->scroll.at && !screen->app->share_entry.typing) {
             telling_current(out);

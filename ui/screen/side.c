@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/screen/side.h"
 
-#include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -10,6 +9,7 @@
 #include "ui/record.h"
 #include "ui/screen/list_row.h"
 #include "ui/state.h"
+#include "ui/when.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ static int draw_records(const struct domain *domain, struct pane pane, int y)
     for (int record = 0; record < RECORD_COUNT; record++, y++) {
         enum state state = record_state(domain, (enum record)record);
 
-        clock_local(domain->records[record].verified_at, time);
+        when_full(domain->records[record].verified_at, time);
         pane_put(pane, 0, y, PAINT_LABEL, record_title((enum record)record));
         pane_put(pane, STATE_AT, y, state_paint(state), record_cell(domain, (enum record)record));
         pane_put(pane, DATE_AT, y, PAINT_TEXT, time);
@@ -104,7 +104,7 @@ static void draw_shares(const struct domain *domain, struct pane pane, int y)
 
     pane_printf(pane, 0, y++, PAINT_SECTION, _("# Sharing  %zu"), domain->share_count);
     for (size_t i = 0; i < domain->share_count && i < SHARES_SHOWN; i++) {
-        clock_local(domain->shares[i].registered_at, time);
+        when_full(domain->shares[i].registered_at, time);
         pane_printf(pane, 2, y++, PAINT_TEXT, "%s  %s", domain->shares[i].project_key, time);
     }
 }

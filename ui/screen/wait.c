@@ -10,6 +10,7 @@
 #include "ui/screen/screens.h"
 #include "ui/screen/why_steps.h"
 #include "ui/state.h"
+#include "ui/when.h"
 #include "ui/widget/meter.h"
 
 #include <stdio.h>
@@ -205,7 +206,7 @@ static int draw_progress(const struct wait_screen *wait, struct pane pane, int y
         pane_put(pane, TEXT_AT, y, PAINT_GOOD, _("✓ It is right. Verified and kept."));
         return y + 2;
     }
-    clock_local(wait->next_at, time);
+    when_near(wait->next_at, now, time);
     x = meter_draw(pane, TEXT_AT, y, METER_WIDTH, now - wait->looked_at,
                    wait->next_at - wait->looked_at, "#", ".");
     pane_printf(pane, x + 2, y, PAINT_TEXT, _("next look %s"), wait->next_at > 0 ? time : "-");
@@ -217,12 +218,8 @@ static void draw_lines(const struct wait_screen *wait, struct pane pane, int y)
     char time[CLOCK_TEXT];
 
     for (size_t i = 0; i < wait->line_count; i++) {
-        const char *of_day;
-
-        clock_local(wait->lines[i].at, time);
-        of_day = strchr(time, ' ');
-        pane_printf(pane, TEXT_AT, y++, PAINT_TEXT, "%s  %s", of_day ? of_day + 1 : time,
-                    wait->lines[i].text);
+        when_time(wait->lines[i].at, time);
+        pane_printf(pane, TEXT_AT, y++, PAINT_TEXT, "%s  %s", time, wait->lines[i].text);
     }
     pane_put(pane, TEXT_AT, y, PAINT_QUIET, _("Plan: 10s 30s 1m 2m 5m 10m 30m 1h 2h 4h .. daily"));
 }
@@ -237,7 +234,7 @@ static const char *summary_of(const struct wait_screen *wait)
     }
     if (servers_with(seen, record) > 0) {
         return _(
-            "Nothing to fix. Your DNS has the record; a cache still remembers the old answer.");
+            "Nothing to fix. Your DNS has the record; a cache still has the old answer.");
     }
     return _("Your DNS does not have the record yet. p says what to type there.");
 }
@@ -278,10 +275,10 @@ static void wait_tell(struct screen *screen, struct telling *out)
                        servers_with(seen, screen->app->subject.record), seen->server_count);
     }
     for (size_t i = 0; i < wait->line_count; i++) {
-        clock_local(wait->lines[i].at, time);
+        when_full(wait->lines[i].at, time);
         telling_add(out, time, wait->lines[i].text);
     }
-    clock_local(wait->next_at, time);
+    when_full(wait->next_at, time);
     telling_add(out, _("Next look"), wait->done ? "-" : time);
     telling_add(out, "", wait->done ? _("✓ It is right. Verified and kept.") : summary_of(wait));
 }

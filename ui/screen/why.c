@@ -10,12 +10,13 @@
 #include "ui/screen/screens.h"
 #include "ui/screen/why_steps.h"
 #include "ui/state.h"
+#include "ui/when.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_AT = 3, MARK_AT = 20, SEEN_AT = 29, SIDE_TEXT = 64, VALUE_CELLS = 34 };
+enum { TEXT_AT = 3, MARK_AT = 20, SEEN_AT = 29, SIDE_TEXT = 64, VALUE_LEAST = 14 };
 
 /* Why a record is not right, source first, with what to change. */
 struct why_screen {
@@ -45,13 +46,15 @@ static enum paint mark_paint(enum why_mark mark)
                                                      : PAINT_TEXT;
 }
 
-static void looked_for_text(const struct app *app, struct buffer *out)
+static void looked_for_text(const struct app *app, size_t cells, struct buffer *out)
 {
     struct requirement wanted;
 
     if (record_wanted(app, app->subject.record, &wanted)) {
+        size_t head = text_cells(wanted.name) + text_cells("  TXT  \"\"");
+
         buffer_printf(out, "%s  TXT  \"", wanted.name);
-        record_short(wanted.value, VALUE_CELLS, out);
+        record_short(wanted.value, head + VALUE_LEAST < cells ? cells - head : VALUE_LEAST, out);
         buffer_add_byte(out, '"');
         free(wanted.value);
     }
@@ -141,6 +144,7 @@ static int draw_host_change(const struct app *app, struct pane pane, int y)
 static void draw_fix(const struct app *app, struct pane pane, int y)
 {
     const struct finding *finding = finding_of(app);
+    const struct provider *provider = record_provider(app);
     struct pane text = pane_part(pane, 0, 0, -1, pane.height);
     struct buffer words = {0};
 
@@ -151,11 +155,13 @@ static void draw_fix(const struct app *app, struct pane pane, int y)
     }
     finding_message(finding, &words);
     y = pane_wrap(text, TEXT_AT, y, PAINT_BAD, buffer_text(&words));
+    buffer_reset(&words);
     if (code_area(finding->code) == AREA_HOST) {
         y = draw_host_change(app, text, y);
+        buffer_add_text(&words, provider && provider->save ? _(provider->save) : _("Then save."));
+    } else {
+        finding_advice(finding, &words);
     }
-    buffer_reset(&words);
-    finding_advice(finding, &words);
     pane_wrap(text, TEXT_AT, y, PAINT_TEXT, buffer_text(&words));
     buffer_clear(&words);
 }
@@ -171,8 +177,7 @@ static const char *summary_of(const struct app *app)
     case CHECK_PASS:
         return _("It is right. Press v to verify it.");
     case CHECK_FAIL:
-        return _(
-            "A mistake, not a delay: your name servers answered, the right record is not there.");
+        return _("A mistake, not a delay: your name servers answered, and it is not there.");
     case CHECK_TEMP:
         return _("It cannot be told now; nothing was changed by this look.");
     }
@@ -182,11 +187,9 @@ static const char *summary_of(const struct app *app)
 static void right_text(const struct app *app, char out[SIDE_TEXT])
 {
     char time[CLOCK_TEXT];
-    const char *of_day;
 
-    clock_local(app->look.at, time);
-    of_day = strchr(time, ' ');
-    snprintf(out, SIDE_TEXT, _("try %u %s"), app->look.tries, of_day ? of_day : "");
+    when_time(app->look.at, time);
+    snprintf(out, SIDE_TEXT, _("try %u  %s"), app->look.tries, time);
 }
 
 static void why_draw(struct screen *screen, struct pane pane)
@@ -203,7 +206,7 @@ static void why_draw(struct screen *screen, struct pane pane)
     page.tail = tail;
     page.right = right;
     inside = page_draw(screen, pane, &page);
-    looked_for_text(app, &looked_for);
+    looked_for_text(app, (size_t)(inside.width - TEXT_AT - 1), &looked_for);
     pane_rule(inside, 0, _("Looked for"));
     pane_put(inside, TEXT_AT, 1, PAINT_TEXT, buffer_text(&looked_for));
     y = draw_steps(app, inside, 2);
@@ -239,7 +242,7 @@ static void why_tell(struct screen *screen, struct telling *out)
     const struct finding *finding = finding_of(app);
     struct buffer text = {0};
 
-    looked_for_text(app, &text);
+    looked_for_text(app, SIZE_MAX, &text);
     telling_add(out, _("Looked for"), buffer_text(&text));
     tell_steps(app, out);
     if (finding) {

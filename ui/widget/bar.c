@@ -102,11 +102,16 @@ void bar_buttons(const struct app *app, struct pane row, enum place place)
     }
 }
 
-/* A hint in the middle of a line begins small; a word of its own (DMARC) stays. */
+/* A hint in the middle of a line begins small; names (DMARC, Project Key) stay. */
 static void hint_words(const struct app *app, const struct action *action, char out[WORDS])
 {
     words_of(app, action, out);
-    if (out[0] >= 'A' && out[0] <= 'Z' && out[1] >= 'a' && out[1] <= 'z') {
+    for (const char *rest = out + 1; *rest; rest++) {
+        if (*rest >= 'A' && *rest <= 'Z') {
+            return;
+        }
+    }
+    if (out[0] >= 'A' && out[0] <= 'Z') {
         out[0] = (char)(out[0] | 0x20);
     }
 }

@@ -77,6 +77,13 @@ static void test_places(void **state)
     assert_int_equal(pasted.first[PASTED_FULLWIDTH].point, 0xff1a);
     pasted = read_value("v=spf1 a\xa0mx");
     assert_int_equal(pasted.first[PASTED_NBSP].point, 0xa0);
+    pasted = read_value("v=spf1 a\" ");
+    assert_int_equal(pasted.first[PASTED_QUOTED].offset, 8);
+    assert_int_equal(pasted.first[PASTED_QUOTED].point, '"');
+    assert_int_equal(pasted.first[PASTED_TRAILING_SPACE].offset, 9);
+    pasted = read_value(" \"v=spf1 a\"");
+    assert_int_equal(pasted.first[PASTED_QUOTED].offset, 1);
+    assert_int_equal(pasted.first[PASTED_LEADING_SPACE].offset, 0);
 }
 
 static void test_harm(void **state)

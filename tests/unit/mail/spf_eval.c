@@ -66,6 +66,23 @@ static void test_nothing_given(void **state)
     zone_book_free(zoned);
 }
 
+/* A null MX (RFC 7505) names no host: nothing is asked. */
+static void test_null_mx(void **state)
+{
+    struct zone_book *zoned = spf_world();
+    struct spf_sender sender = {.mail_from = "bob@mx-null.test", .helo = "h.test"};
+    struct spf_evaluation seen;
+
+    (void)state;
+    assert_true(address_parse("192.0.2.22", &sender.ip));
+    while (!spf_eval(zoned->book, &sender, &seen)) {
+        zone_book_answer(zoned);
+    }
+    assert_int_equal(seen.result, SPF_RESULT_FAIL);
+    assert_int_equal(zoned->questions, 2);
+    zone_book_free(zoned);
+}
+
 /* The hosts of one mx and the names of one address are asked for together. */
 static void test_rounds(void **state)
 {
@@ -88,6 +105,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_world),
         cmocka_unit_test(test_nothing_given),
+        cmocka_unit_test(test_null_mx),
         cmocka_unit_test(test_rounds),
     };
 

@@ -38,6 +38,7 @@ static void test_places(void **state)
     assert_null(problem("", SPF_IN_TEXT));
     assert_null(spf_macro_problem(NULL, 0, SPF_IN_NAME));
     assert_non_null(spf_macro_problem("%{d\0}", 5, SPF_IN_NAME));
+    assert_non_null(spf_macro_problem("%{\0}", 4, SPF_IN_NAME));
     assert_non_null(spf_domain_problem("", 0));
     assert_null(spf_domain_problem("%{d}", 4));
 }
