@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+# udns: the static library where there is one, so that its datagrams go out and come in by the dozen (src/net/batch.c).
+
+UDNS_ARCHIVE := $(wildcard $(shell $(CC) -print-file-name=libudns.a))
+ifneq ($(UDNS_ARCHIVE),)
+LIBS := $(subst -ludns,-Wl$(comma)--wrap=sendto$(comma)--wrap=recvfrom $(UDNS_ARCHIVE),$(LIBS))
+endif
