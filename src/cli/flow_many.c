@@ -212,11 +212,21 @@ static enum status many_request(struct session *session, struct request *request
     return session_fill(session, request, fault);
 }
 
+/* Looking at many can be done at once; what changes something is done in the order it was written,
+ * so that of two equal names the first wins. */
+static bool only_looks(enum verb verb)
+{
+    return verb == VERB_CHECK || verb == VERB_DOMAINS_VERIFY;
+}
+
 static void many_start(struct many *many)
 {
     struct session *session = many->session;
     size_t limit = args_number(session->args, "in-flight", IN_FLIGHT);
 
+    if (!only_looks(session->args->verb)) {
+        limit = 1;
+    }
     many->limit = limit < 1 ? 1 : limit > MOST_IN_FLIGHT ? MOST_IN_FLIGHT : limit;
     many->ring = many->limit * WINDOWS;
     many->slots = mem_array(many->ring, sizeof many->slots[0]);
