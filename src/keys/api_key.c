@@ -6,7 +6,6 @@
 #include "base/random.h"
 #include "base/text.h"
 
-
 /* n random bytes as base32 into a fixed array; the bytes and their copies are wiped. */
 static void random_text(size_t n, char *out, size_t size)
 {

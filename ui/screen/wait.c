@@ -233,8 +233,7 @@ static const char *summary_of(const struct wait_screen *wait)
         return "";
     }
     if (servers_with(seen, record) > 0) {
-        return _(
-            "Nothing to fix. Your DNS has the record; a cache still has the old answer.");
+        return _("Nothing to fix. Your DNS has the record; a cache still has the old answer.");
     }
     return _("Your DNS does not have the record yet. p says what to type there.");
 }
