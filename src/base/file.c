@@ -131,6 +131,26 @@ static bool fill_file(int fd, const void *bytes, size_t n, unsigned mode)
     return filled;
 }
 
+/* A device or a pipe is written into; a rename would put a plain file in its place. */
+static enum status write_into(const char *path, const void *bytes, size_t n, struct fault *fault)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    bool written = fd >= 0 && write_all(fd, bytes, n);
+    enum status status = written ? STATUS_OK : system_fault(fault, path, errno);
+
+    if (fd >= 0) {
+        close(fd);
+    }
+    return status;
+}
+
+static bool is_special(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
+}
+
 enum status file_write(const char *path, const void *bytes, size_t n, unsigned mode,
                        struct fault *fault)
 {
@@ -138,6 +158,9 @@ enum status file_write(const char *path, const void *bytes, size_t n, unsigned m
     enum status status = STATUS_OK;
     int fd;
 
+    if (is_special(path)) {
+        return write_into(path, bytes, n, fault);
+    }
     buffer_printf(&temporary, "%s.XXXXXX", path);
     fd = mkostemp(temporary.bytes, O_CLOEXEC);
     if (fd < 0) {

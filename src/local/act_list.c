@@ -12,9 +12,6 @@
 
 #include <stdlib.h>
 
-/* Longer questions than this would hold up the loop. */
-enum { BUDGET_MS = 2000 };
-
 static enum status read_place(const struct request *request, struct list_query *query,
                               struct cursor *after, struct fault *fault)
 {
@@ -44,10 +41,7 @@ enum status list_domains(struct task *task, struct db *db, struct fault *fault)
     }
     query.limit = request_number(&task->request, "limit", 0);
     task->reply.kind = REPLY_DOMAINS;
-    db_budget(db, BUDGET_MS);
     status = list_page(db, &query, out, fault);
-    status = status ? status : list_counts(db, task->project.id, &out->counts, fault);
-    db_budget(db, 0);
     for (size_t i = 0; status == STATUS_OK && i < out->count; i++) {
         fill_spf(task->local, out->items[i]);
     }
@@ -57,11 +51,19 @@ enum status list_domains(struct task *task, struct db *db, struct fault *fault)
 enum status read_log(struct task *task, struct db *db, struct fault *fault)
 {
     const char *place = request_get(&task->request, "after");
-    int64_t after = place ? strtoll(place, NULL, 10) : 0;
+    int64_t after = 0;
     int64_t limit = request_number(&task->request, "limit", JOURNAL_DEFAULT);
     char text[256] = "";
     struct name name;
 
+    if (place && *place) {
+        char *end;
+
+        after = strtoll(place, &end, 10);
+        if (*end || after <= 0) {
+            return fault_set(fault, STATUS_INVALID, "usage", _("this is no place in a list"));
+        }
+    }
     if (request_has(&task->request, "domain")) {
         enum status status = task_name(task, &name, text, fault);
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "keys/api_key.h"
+#include "local/detail.h"
 #include "local/handler.h"
 #include "local/vault.h"
 
@@ -11,6 +12,19 @@
 #include <string.h>
 
 enum { NAME_MOST = 60 };
+
+/* What concerns the project and no domain of it. */
+static enum status log_word(struct task *task, struct db *db, const char *action, const char *key,
+                            const char *word, struct fault *fault)
+{
+    struct detail detail = {0};
+    enum status status;
+
+    detail_add(&detail, key, word);
+    status = task_log(task, db, "", action, detail_end(&detail), fault);
+    detail_clear(&detail);
+    return status;
+}
 
 enum status list_projects(struct task *task, struct db *db, struct fault *fault)
 {
@@ -41,6 +55,7 @@ enum status create_project(struct task *task, struct db *db, struct fault *fault
 {
     const char *name = request_get(&task->request, "name");
     struct project *project = &task->reply.as.project;
+    enum status status;
     int64_t id = 0;
 
     if (!is_project_name(name)) {
@@ -53,7 +68,8 @@ enum status create_project(struct task *task, struct db *db, struct fault *fault
     text_copy(project->name, sizeof project->name, name);
     random_uuid(project->key);
     project->created_at = task_now(task);
-    return projects_add(db, project, &id, fault);
+    status = projects_add(db, project, &id, fault);
+    return status ? status : log_word(task, db, "project-create", "project", name, fault);
 }
 
 static enum status make_credential(struct task *task, struct db *db, struct fault *fault)
@@ -74,6 +90,8 @@ static enum status make_credential(struct task *task, struct db *db, struct faul
     status = status
                  ? status
                  : credentials_add(db, task->project.id, made, sealed.bytes, sealed.length, fault);
+    status =
+        status ? status : log_word(task, db, "credential-new", "access_key", key.access, fault);
     api_key_clear(&key);
     buffer_clear(&sealed);
     return status;
@@ -91,6 +109,8 @@ enum status serve_credentials(struct task *task, struct db *db, struct fault *fa
     }
     if (revoked) {
         status = credentials_revoke(db, task->project.id, revoked, task_now(task), fault);
+        status =
+            status ? status : log_word(task, db, "credential-revoke", "access_key", revoked, fault);
     }
     return status ? status
                   : credentials_list(db, task->project.id, &task->reply.as.credentials.items,

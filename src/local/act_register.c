@@ -98,6 +98,7 @@ enum status new_token(struct task *task, struct db *db, struct fault *fault)
 
     digest_sha256(token, strlen(token), digest);
     status = offers_add(db, task->project.id, digest, task_now(task), fault);
+    status = status ? status : task_log(task, db, "", "token-new", NULL, fault);
     task->reply.kind = REPLY_TOKEN;
     text_copy(task->reply.as.token, sizeof task->reply.as.token, token);
     free(token);

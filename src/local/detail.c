@@ -52,6 +52,32 @@ static void add_codes(struct detail *detail, const struct finding_list *findings
     buffer_add_byte(&detail->text, ']');
 }
 
+/* What stood at each record's name, right or wrong, and what the resolver said of it. */
+static void add_answers(struct detail *detail, const struct check_result *seen)
+{
+    struct detail answers = {0};
+
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        const struct check_record *one = &seen->records[record];
+        struct detail answer = {0};
+        char name[NAME_TEXT];
+
+        if (!(seen->only & 1u << record) || one->name.length == 0) {
+            continue;
+        }
+        name_text(&one->name, name);
+        detail_add(&answer, "name", name);
+        detail_add(&answer, "resolver", outcome_name(one->resolver));
+        detail_add(&answer, "seen", one->seen);
+        add_key(&answers, record_word((enum record)record));
+        buffer_add_text(&answers.text, detail_end(&answer));
+        detail_clear(&answer);
+    }
+    add_key(detail, "answers");
+    buffer_add_text(&detail->text, detail_end(&answers));
+    detail_clear(&answers);
+}
+
 /* The answer that a finding rests on, where it names one. */
 static void add_seen(struct detail *detail, const struct finding_list *findings)
 {
@@ -84,6 +110,7 @@ void detail_add_check(struct detail *detail, const struct check_result *seen)
                        check_status_word(seen->records[record].status));
         }
     }
+    add_answers(detail, seen);
     add_codes(detail, &seen->findings);
     add_seen(detail, &seen->findings);
 }

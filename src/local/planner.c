@@ -3,12 +3,13 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "local/task.h"
 #include "local/watchers.h"
 #include "store/domains.h"
 
 #include <stdlib.h>
 
-enum { SOONEST_MS = 1000, LATEST_MS = 60000 };
+enum { SOONEST_MS = 1000, LATEST_MS = 60000, PUT_OFF_MS = 60 * 60 * 1000 };
 
 struct planner {
     struct local *local;
@@ -23,12 +24,43 @@ struct planner {
 
 static void planner_arm(struct planner *planner);
 
+/* A domain that could not be looked at (verified elsewhere meanwhile, say) would be due again at
+ * once, before all others. */
+static enum status put_off(struct task *task, struct db *db, struct fault *fault)
+{
+    const int64_t *id = task->work;
+    struct owned_domain owned = {0};
+    enum status status = domains_load(db, *id, &owned, fault);
+
+    if (status == STATUS_OK) {
+        owned.domain->next_check_at = task_now(task) + PUT_OFF_MS;
+        status = domains_save(db, owned.project, owned.domain, NULL, fault);
+    }
+    domain_free(owned.domain);
+    return status;
+}
+
+static void put_off_later(struct planner *planner, int64_t id)
+{
+    struct request request;
+    struct task *task;
+
+    request_init(&request, VERB_NONE);
+    task = task_new(planner->local, &request, NULL, NULL);
+    request_clear(&request);
+    task->work = mem_dup(&id, sizeof id);
+    task->work_clear = free;
+    task_write(task, put_off);
+}
+
 static void visit_over(void *arg, struct reply *reply)
 {
     struct visit *visit = arg;
     struct planner *planner = visit->planner;
 
-    (void)reply;
+    if (reply->status == STATUS_REFUSED || reply->status == STATUS_INTERNAL) {
+        put_off_later(planner, planner->checking[visit->place]);
+    }
     planner->checking[visit->place] = 0;
     planner_arm(planner);
 }
@@ -65,6 +97,7 @@ static void visit(struct planner *planner, size_t place, int64_t id)
     text_copy(request.project, sizeof request.project, owned.project_name);
     text_copy(request.actor, sizeof request.actor, "auto");
     request_set(&request, "domain", owned.domain->name);
+    request_set(&request, "quick", "");
     planner->checking[place] = id;
     planner->visits[place].ticket =
         engine_submit(&planner->local->base, &request, visit_over, &planner->visits[place]);

@@ -2,6 +2,7 @@
 #include "local/scribe.h"
 
 #include "base/memory.h"
+#include "base/words.h"
 #include "local/smith.h"
 #include "local/watchers.h"
 
@@ -59,6 +60,19 @@ bool scribe_drop(struct scribe *scribe, struct task *task)
     return false;
 }
 
+/* When the savepoint is gone too, SQLite rolled everything back inside the change: what it said
+ * then is the cause. */
+static enum status undo_one(struct store *store, const struct fault *refusal, struct fault *fault)
+{
+    if (store_undo(store, NULL) == STATUS_OK) {
+        return STATUS_OK;
+    }
+    return fault_set(fault, refusal->status ? refusal->status : STATUS_IO,
+                     refusal->status ? refusal->code : "store-io", "%s",
+                     refusal->status ? refusal->message
+                                     : _("the disk failed; nothing was changed"));
+}
+
 /* One change in its savepoint. What the store itself cannot do fails the whole transaction. */
 static enum status write_one(struct scribe *scribe, struct task *task, struct fault *fault)
 {
@@ -76,7 +90,7 @@ static enum status write_one(struct scribe *scribe, struct task *task, struct fa
     if (!task->wants_pair) {
         reply_fail(&task->reply, &refusal);
     }
-    return store_undo(store, fault);
+    return undo_one(store, &refusal, fault);
 }
 
 static void write_all(struct scribe *scribe)

@@ -87,6 +87,25 @@ static void a_file_is_replaced_as_a_whole(void **state)
     buffer_clear(&bytes);
 }
 
+/* A rename would put a plain file where a device or a pipe was. */
+static void a_pipe_is_written_into(void **state)
+{
+    struct room *room = *state;
+    struct stat found;
+    char got[6] = "";
+    int fd;
+
+    assert_int_equal(mkfifo(room->path, 0600), 0);
+    fd = open(room->path, O_RDWR);
+    assert_true(fd >= 0);
+    assert_int_equal(file_write(room->path, "hello", 5, 0600, NULL), STATUS_OK);
+    assert_int_equal(read(fd, got, 5), 5);
+    assert_string_equal(got, "hello");
+    close(fd);
+    assert_int_equal(stat(room->path, &found), 0);
+    assert_true(S_ISFIFO(found.st_mode));
+}
+
 static void a_failed_write_leaves_nothing(void **state)
 {
     struct room *room = *state;
@@ -178,6 +197,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_written_is_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_file_is_replaced_as_a_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pipe_is_written_into, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_failed_write_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_too_large_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(missing_and_unreadable_differ, set_up, tear_down),

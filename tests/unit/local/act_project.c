@@ -48,12 +48,51 @@ static void credentials_come_and_go(void **state)
     REFUSED(ask(fixture, VERB_PROJECT_CREDENTIALS, "revoke", access, NULL), "no-such-access-key");
 }
 
+/* Whether the log of the acting project has a row of this action. */
+static bool is_logged(struct fixture *fixture, const char *action)
+{
+    bool logged = false;
+
+    DONE(ask(fixture, VERB_DOMAINS_LOG, NULL));
+    for (size_t i = 0; i < fixture->reply.as.log.count; i++) {
+        logged = logged || text_equal(fixture->reply.as.log.rows[i].action, action);
+    }
+    return logged;
+}
+
+static void what_concerns_no_domain_is_logged_too(void **state)
+{
+    struct fixture *fixture = *state;
+    char access[64];
+
+    assert_false(is_logged(fixture, "token-new"));
+    DONE(ask(fixture, VERB_TOKEN_NEW, NULL));
+    assert_true(is_logged(fixture, "token-new"));
+    DONE(ask(fixture, VERB_PROJECT_CREATE, "name", "crm", NULL));
+    assert_true(is_logged(fixture, "project-create"));
+    DONE(ask(fixture, VERB_PROJECT_CREDENTIALS, "new", "", NULL));
+    text_copy(access, sizeof access, fixture->reply.as.credentials.items[0].access_key);
+    assert_true(is_logged(fixture, "credential-new"));
+    DONE(ask(fixture, VERB_PROJECT_CREDENTIALS, "revoke", access, NULL));
+    assert_true(is_logged(fixture, "credential-revoke"));
+}
+
+static void a_place_in_the_log_is_a_number(void **state)
+{
+    struct fixture *fixture = *state;
+
+    REFUSED(ask(fixture, VERB_DOMAINS_LOG, "after", "1; DROP", NULL), "usage");
+    REFUSED(ask(fixture, VERB_DOMAINS_LOG, "after", "-3", NULL), "usage");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_ENGINE(default_is_there_and_others_are_not),
         IN_ENGINE(made_once),
         IN_ENGINE(credentials_come_and_go),
+        IN_ENGINE(what_concerns_no_domain_is_logged_too),
+        IN_ENGINE(a_place_in_the_log_is_a_number),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

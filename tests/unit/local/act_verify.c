@@ -148,6 +148,36 @@ static void one_project_holds_a_verified_name(void **state)
     domain_free(other);
 }
 
+/* Verified by somebody else meanwhile: it is due no more for an hour, so that others get their
+ * turn. */
+static void a_refused_recheck_is_put_off(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture), *other;
+    struct published published;
+    int64_t due = domain->next_check_at;
+    char key[37];
+
+    project_make(fixture, "other", key);
+    fixture->project = "other";
+    other = registered(fixture);
+    published = everything(other);
+    world(fixture, &published);
+    verify(fixture);
+    fixture->project = NULL;
+    fixture->schedule = true;
+    fixture->clock.fixed_ms = due + 1000;
+    published = everything(domain);
+    world(fixture, &published);
+    for (int i = 0; i < 500 && shown(fixture)->next_check_at <= fixture->clock.fixed_ms; i++) {
+        loop_turn(fixture->loop, true);
+    }
+    assert_true(fixture->reply.as.domain->next_check_at >= due + 60 * 60 * 1000);
+    assert_int_equal(state_of(fixture, RECORD_TOKEN), STATE_UNVERIFIED);
+    domain_free(domain);
+    domain_free(other);
+}
+
 static void what_was_seen_goes_to_the_log(void **state)
 {
     struct fixture *fixture = *state;
@@ -161,6 +191,8 @@ static void what_was_seen_goes_to_the_log(void **state)
     assert_string_equal(fixture->reply.as.log.rows[0].action, "verify");
     assert_string_equal(fixture->reply.as.log.rows[0].who, "tester");
     assert_non_null(strstr(fixture->reply.as.log.rows[0].detail, "\"token\":\"pass\""));
+    assert_non_null(strstr(fixture->reply.as.log.rows[0].detail, domain->token));
+    assert_non_null(strstr(fixture->reply.as.log.rows[0].detail, "\"resolver\":\"found\""));
     assert_string_equal(fixture->reply.as.log.rows[1].action, "register");
     domain_free(domain);
 }
@@ -190,6 +222,7 @@ int main(void)
         IN_ENGINE(lost_after_three_misses),
         IN_ENGINE(an_old_token_is_recognised),
         IN_ENGINE(one_project_holds_a_verified_name),
+        IN_ENGINE(a_refused_recheck_is_put_off),
         IN_ENGINE(what_was_seen_goes_to_the_log),
         IN_ENGINE(strangers_and_guests_cannot),
     };
