@@ -138,9 +138,12 @@ static void draw_readiness(const struct dmarc_rung *standing, struct pane pane, 
         pane_rule(pane, y, _("The top of the ladder is reached"));
         return;
     }
+    if (standing->now == DMARC_POLICY_UNSET) {
+        return; /* the first rung asks for nothing */
+    }
     snprintf(title, sizeof title, _("Ready for %s?"), dmarc_policy_name(standing->next));
     pane_rule(pane, y++, title);
-    for (int lack = 0; standing->now != DMARC_POLICY_UNSET && lack < DMARC_LACK_COUNT; lack++) {
+    for (int lack = 0; lack < DMARC_LACK_COUNT; lack++) {
         bool missing = standing->missing & 1u << lack;
         int x = lack % 2 ? READY_AT : DMARC_LABEL_AT;
 

@@ -13,9 +13,25 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { RECORD_AT = 3, TYPE_AT = 13, HOST_AT = 19, VALUE_AT = 44, TRAP_AT = 3, TRAPS_ROW = 7 };
-enum { DEFAULT_TTL = 600, MINUTE = 60, HOUR = 3600, LABEL_WIDTH = 10 };
+enum {
+    MARK_AT = 3,
+    RECORD_AT = 6,
+    TYPE_AT = 15,
+    HOST_AT = 22,
+    VALUE_AT = 46,
+    TRAP_AT = 3,
+    TRAPS_ROW = 7
+};
+enum {
+    DEFAULT_TTL = 600,
+    MINUTE = 60,
+    HOUR = 3600,
+    LABEL_WIDTH = 10,
+    MARK_WIDTH = 2,
+    MARK_TEXT = 16
+};
 
 /* What to type at the DNS provider, row by row, and what people get wrong there. */
 struct guide_screen {
@@ -28,21 +44,32 @@ static unsigned ttl_of(const struct provider *provider)
     return provider && provider->ttl ? provider->ttl : DEFAULT_TTL;
 }
 
+/* The sign of a state alone: what stands before its word. */
+static void mark_of(enum state state, char out[MARK_TEXT])
+{
+    size_t used;
+
+    text_copy(out, MARK_TEXT, state_cell(state));
+    out[strcspn(out, " ")] = '\0';
+    out[text_fit(out, MARK_WIDTH, &used)] = '\0';
+}
+
 static void draw_record(struct guide_screen *guide, struct pane pane, int y, enum record record)
 {
     struct app *app = guide->base.app;
     enum state state = record_state(app->subject.domain, record);
     bool current = app->subject.record == record, known;
     struct requirement wanted;
-    char host[NAME_TEXT];
+    char host[NAME_TEXT], mark[MARK_TEXT];
 
+    mark_of(state, mark);
     known = record_wanted(app, record, &wanted);
     if (current) {
         pane_put(pane, 1, y, PAINT_CURRENT, "▸");
         pane_cursor(pane, 1, y, false);
     }
-    pane_put_in(pane, RECORD_AT, y, 1, state_paint(state), state_cell(state));
-    pane_put(pane, RECORD_AT + 2, y, current ? PAINT_CURRENT : PAINT_TEXT, record_title(record));
+    pane_put_in(pane, MARK_AT, y, MARK_WIDTH, state_paint(state), mark);
+    pane_put(pane, RECORD_AT, y, current ? PAINT_CURRENT : PAINT_TEXT, record_title(record));
     pane_put(pane, TYPE_AT, y, PAINT_TEXT, "TXT");
     if (!known) {
         pane_put(pane, HOST_AT, y, PAINT_QUIET, _("(nothing to publish yet)"));
@@ -62,7 +89,7 @@ static void draw_records(struct guide_screen *guide, struct pane pane)
     snprintf(title, sizeof title, _("Type exactly this at %s"),
              record_provider_name(guide->base.app));
     pane_rule(pane, 0, title);
-    pane_put(pane, RECORD_AT + 2, 1, PAINT_HEADER, _("Record"));
+    pane_put(pane, RECORD_AT, 1, PAINT_HEADER, _("Record"));
     pane_put(pane, TYPE_AT, 1, PAINT_HEADER, _("Type"));
     pane_put(pane, HOST_AT, 1, PAINT_HEADER, _("Host"));
     pane_put(pane, VALUE_AT, 1, PAINT_HEADER, _("Value"));

@@ -107,7 +107,7 @@ static void draw_row(struct pane pane, int y, const struct log_row *row, bool cu
     pane_put(pane, TIME_AT, y, current ? PAINT_CURRENT : PAINT_TEXT, time);
     pane_put_in(pane, WHO_AT, y, DOMAIN_AT - WHO_AT - 1, PAINT_TEXT, row->who);
     pane_put_in(pane, DOMAIN_AT, y, WHAT_AT - DOMAIN_AT - 1, PAINT_TEXT, row->domain);
-    x = pane_printf(pane, WHAT_AT, y, PAINT_TEXT, "%s %s", log_sign(row->action), row->action) + 1;
+    x = pane_printf(pane, WHAT_AT, y, PAINT_TEXT, "%s %s", log_sign(row), row->action) + 1;
     pane_put_in(pane, x, y, pane.width - x - 1, PAINT_TEXT, buffer_text(&detail));
     buffer_clear(&detail);
 }

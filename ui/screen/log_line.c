@@ -5,17 +5,31 @@
 
 #include <string.h>
 
-const char *log_sign(const char *action)
+/* The worst of what a check saw, as its detail has it. */
+static const char *check_sign(const char *detail)
 {
+    if (detail && strstr(detail, ":\"fail\"")) {
+        return "✗";
+    }
+    return detail && strstr(detail, ":\"temp\"") ? "◌" : "✓";
+}
+
+const char *log_sign(const struct log_row *row)
+{
+    const char *action = row->action;
+
     // clang-format off
     static const struct {
         const char *action, *sign;
     } signs[] = {
-        { "register", "+" }, { "import", "+" }, { "share", "+" }, { "verify", "✓" }, { "use", "✓" }, { "stop", "=" },
+        { "register", "+" }, { "import", "+" }, { "share", "+" }, { "use", "✓" }, { "stop", "=" },
         { "unshare", "-" }, { "delete", "-" }, { "token", "!" }, { "lost", "!" },
     };
     // clang-format on
 
+    if (text_equal(action, "verify")) {
+        return check_sign(row->detail);
+    }
     for (size_t i = 0; i < COUNT(signs); i++) {
         if (text_starts(action, signs[i].action)) {
             return signs[i].sign;
@@ -29,9 +43,9 @@ static void plain_byte(char byte, struct buffer *out)
 {
     if (byte == ',') {
         buffer_add_text(out, ", ");
-    } else if (byte == ':' || byte == '[') {
+    } else if (byte == ':') {
         buffer_add_text(out, " ");
-    } else if (!strchr("{}]\" ", byte)) {
+    } else if (!strchr("{}[]\" ", byte)) {
         buffer_add_byte(out, (unsigned char)byte);
     }
 }

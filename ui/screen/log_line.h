@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 #include "engine/reply.h"
 
-const char *log_sign(const char *action); /* "+", "-", "✓", ... */
+const char *log_sign(const struct log_row *row); /* "+", "-", "✓", ... */
 /* `{"token":"verified","spf":"failed"}` becomes `token verified, spf failed`. */
 void log_detail(const char *json, struct buffer *out);
 /* Whether any of the row's texts has these words in it, letter case aside. */

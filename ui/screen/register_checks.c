@@ -81,7 +81,7 @@ static bool judge(struct register_checks *checks, const char *typed, struct name
     if (blocked) {
         name_text(blocked, text);
         (void)fault_set(&checks->fault, STATUS_REFUSED, "blocked-name",
-                        _("%s and everything below it cannot be registered."), text);
+                        _("%s and all below it cannot be registered."), text);
     }
     return blocked == NULL;
 }

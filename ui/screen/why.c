@@ -177,7 +177,10 @@ static const char *summary_of(const struct app *app)
     case CHECK_PASS:
         return _("It is right. Press v to verify it.");
     case CHECK_FAIL:
-        return _("A mistake, not a delay: your name servers answered, and it is not there.");
+        return seen->records[app->subject.record].source_asked
+                   ? _("A mistake, not a delay: your name servers answered, and it is not there.")
+                   : _("The resolver answered that it is not there; your name servers were not "
+                       "asked.");
     case CHECK_TEMP:
         return _("It cannot be told now; nothing was changed by this look.");
     }
