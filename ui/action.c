@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "ui/act.h"
 #include "ui/key.h"
+#include "ui/share_entry.h"
 
 #include <string.h>
 

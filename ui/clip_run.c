@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/clipboard.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -8,8 +9,6 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 /* The program reads from `in`; what it says goes nowhere, for the screen is ours. */
 static bool start(const char *const *program, int in, pid_t *pid)
@@ -20,6 +19,7 @@ static bool start(const char *const *program, int in, pid_t *pid)
     sigset_t defaults;
     int error;
 
+    assert(program[0]);
     for (size_t i = 0; program[i] && i < COUNT(words) - 1; i++) {
         words[i] = (char *)(uintptr_t)program[i];
     }

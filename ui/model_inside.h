@@ -9,4 +9,4 @@ void model_drop_rows(struct model *model, size_t from, size_t to);
 /* Moves within the window; what is left is owed. */
 void model_pay(struct model *model);
 /* A page of rows came: an ask_fn. */
-void model_take_page(void *model, struct reply *reply);
+void model_take_page(void *arg, struct reply *reply);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCRIPT_BYTES = 1 << 20, WAIT_MS = 15000, SCREEN_MODE = 0644 };
+enum { SCRIPT_BYTES = 1 << 20, WAIT_MS = 15000, SCREEN_MODE = 0644, SIZE_MOST = 1000 };
 
 struct script {
     struct front front;
@@ -85,13 +85,13 @@ static enum status step_wait(struct script *script, char *text, struct fault *fa
 
 static enum status step_size(struct script *script, char *text, struct fault *fault)
 {
-    int width = 0, height = 0;
-    char end = '\0';
+    char *rest;
+    long width = strtol(text, &rest, 10), height = *rest == 'x' ? strtol(rest + 1, &rest, 10) : 0;
 
-    if (sscanf(text, "%dx%d%c", &width, &height, &end) != 2 || width < 1 || height < 1) {
+    if (*rest || width < 1 || height < 1 || width > SIZE_MOST || height > SIZE_MOST) {
         return fault_set(fault, STATUS_INVALID, "usage", _("no such size: %s"), text);
     }
-    app_resize(&script->app, width, height);
+    app_resize(&script->app, (int)width, (int)height);
     return STATUS_OK;
 }
 

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "ui/app_size.h"
 #include "ui/crash.h"
+#include "ui/tty.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -18,64 +19,22 @@
 #include <term.h>
 #include <unistd.h>
 
-enum { DRAIN_MS = 500, PROBE_CHARACTERS = 3 };
+enum { PROBE_CHARACTERS = 3 };
 
 static const char paste_on[] = "\x1b[?2004h", paste_off[] = "\x1b[?2004l";
 
 struct terminal {
-    int fd; /* our own, non-blocking; -1: the two below */
-    int in, out;
+    struct tty tty;
     int memory; /* what curses writes into */
     FILE *file; /* the same, for curses */
     SCREEN *screen;
     struct crash crash;
-    struct termios modes;  /* ours */
-    struct buffer waiting; /* bytes that the terminal has not taken yet */
-    struct surface shown;  /* what curses was told last */
+    struct termios modes; /* ours */
+    struct surface shown; /* what curses was told last */
     attr_t attributes[PAINT_COUNT];
     int pairs[PAINT_COUNT]; /* 0: the terminal's own colours, which are cheap to erase with */
     bool colors, pastes, left;
 };
-
-static void apply_modes(const struct terminal *terminal, const struct termios *modes)
-{
-    while (tcsetattr(terminal->in, TCSADRAIN, modes) != 0 && errno == EINTR) {
-    }
-}
-
-/* No echo, no lines, no signals from keys; what the output side does (CR after LF) stays as it was.
- */
-static void make_modes(struct terminal *terminal)
-{
-    terminal->modes = terminal->crash.modes;
-    terminal->modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
-    terminal->modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR);
-    terminal->modes.c_cc[VMIN] = 1;
-    terminal->modes.c_cc[VTIME] = 0;
-}
-
-/* A description of our own, so that not waiting for it concerns nobody who shares the terminal with
- * us. */
-static void open_descriptor(struct terminal *terminal)
-{
-    const char *name = ttyname(STDOUT_FILENO);
-
-    terminal->fd = name ? open(name, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1;
-    terminal->in = terminal->fd >= 0 ? terminal->fd : STDIN_FILENO;
-    terminal->out = terminal->fd >= 0 ? terminal->fd : STDOUT_FILENO;
-}
-
-bool terminal_size(const struct terminal *terminal, int *width, int *height)
-{
-    struct winsize size;
-
-    if (ioctl(terminal->out, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) {
-        return false;
-    }
-    *width = size.ws_col;
-    *height = size.ws_row;
-    return true;
-}
 
 static enum status refuse_size(const struct terminal *terminal, struct fault *fault)
 {
@@ -123,7 +82,7 @@ static void prepare_crash(struct terminal *terminal)
 {
     struct crash *crash = &terminal->crash;
 
-    crash->fd = terminal->out;
+    crash->fd = terminal->tty.out;
     keep_string(crash, terminal->pastes ? paste_off : "");
     keep_string(crash, exit_attribute_mode ? exit_attribute_mode : "");
     keep_string(crash, exit_ca_mode ? exit_ca_mode : "");
@@ -160,44 +119,49 @@ enum status terminal_open(bool no_color, struct terminal **out, struct fault *fa
                          _("The console needs a terminal. --plain and the commands need none."));
     }
     terminal = mem_new(sizeof *terminal);
-    open_descriptor(terminal);
+    tty_open(&terminal->tty);
     status = refuse_size(terminal, fault);
     if (status == STATUS_OK) {
         status = start_curses(terminal, fault);
     }
-    if (status != STATUS_OK || tcgetattr(terminal->in, &terminal->crash.modes) != 0) {
+    if (status != STATUS_OK || tcgetattr(terminal->tty.in, &terminal->crash.modes) != 0) {
         terminal->left = true; /* nothing was changed yet */
         terminal_close(terminal);
         return status;
     }
     surface_init(&terminal->shown, 1, 1);
     set_up_curses(terminal, no_color);
-    make_modes(terminal);
+    tty_raw_modes(&terminal->crash.modes, &terminal->modes);
     prepare_crash(terminal);
-    apply_modes(terminal, &terminal->modes);
+    tty_apply_modes(&terminal->tty, &terminal->modes);
     terminal_send(terminal, paste_on, terminal->pastes ? sizeof paste_on - 1 : 0);
     *out = terminal;
     return STATUS_OK;
 }
 
-int terminal_fd(const struct terminal *terminal)
+bool terminal_size(const struct terminal *terminal, int *width, int *height)
 {
-    return terminal->in;
+    return tty_size(&terminal->tty, width, height);
 }
 
 ssize_t terminal_read(struct terminal *terminal, char *bytes, size_t size)
 {
-    struct pollfd ready = {.fd = terminal->in, .events = POLLIN};
-    ssize_t n;
+    return tty_read(&terminal->tty, bytes, size);
+}
 
-    if (poll(&ready, 1, 0) <= 0) {
-        return -1;
-    }
-    n = read(terminal->in, bytes, size);
-    if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
-        return -1;
-    }
-    return n < 0 ? 0 : n;
+void terminal_send(struct terminal *terminal, const char *bytes, size_t n)
+{
+    tty_send(&terminal->tty, bytes, n);
+}
+
+bool terminal_flush(struct terminal *terminal)
+{
+    return tty_flush(&terminal->tty);
+}
+
+int terminal_fd(const struct terminal *terminal)
+{
+    return terminal->tty.in;
 }
 
 /* Terminals of xterm's kind are told to leave the line-drawing set with every change of attributes.
@@ -226,45 +190,12 @@ static void collect(struct terminal *terminal)
         buffer_add(&frame, bytes, (size_t)n);
     }
     if (frame.length > 0) {
-        add_frame(&terminal->waiting, frame.bytes, frame.length);
+        add_frame(&terminal->tty.waiting, frame.bytes, frame.length);
         if (ftruncate(terminal->memory, 0) != 0 || lseek(terminal->memory, 0, SEEK_SET) < 0) {
             abort(); /* memory is always there */
         }
     }
     buffer_clear(&frame);
-}
-
-void terminal_send(struct terminal *terminal, const char *bytes, size_t n)
-{
-    buffer_add(&terminal->waiting, bytes, n);
-}
-
-bool terminal_flush(struct terminal *terminal)
-{
-    struct buffer *waiting = &terminal->waiting;
-    ssize_t n = 1;
-
-    while (waiting->length > 0 && n > 0) {
-        n = write(terminal->out, waiting->bytes, waiting->length);
-        if (n > 0) {
-            memmove(waiting->bytes, waiting->bytes + n, waiting->length - (size_t)n);
-            buffer_cut(waiting, waiting->length - (size_t)n);
-        }
-    }
-    if (n < 0 && errno != EAGAIN && errno != EINTR) {
-        buffer_reset(waiting); /* gone: the next read says so */
-    }
-    return waiting->length == 0;
-}
-
-/* All of it, as far as the terminal takes it within a moment. */
-static void drain(struct terminal *terminal)
-{
-    struct pollfd ready = {.fd = terminal->out, .events = POLLOUT};
-
-    while (!terminal_flush(terminal) && poll(&ready, 1, DRAIN_MS) > 0) {
-    }
-    buffer_reset(&terminal->waiting);
 }
 
 void terminal_theme(struct terminal *terminal, const struct theme *theme)
@@ -365,15 +296,15 @@ void terminal_leave(struct terminal *terminal, bool keep_keys)
     curs_set(1);
     endwin();
     collect(terminal);
-    drain(terminal);
+    tty_drain(&terminal->tty);
     if (!keep_keys) {
-        apply_modes(terminal, &terminal->crash.modes);
+        tty_apply_modes(&terminal->tty, &terminal->crash.modes);
     }
 }
 
 void terminal_enter(struct terminal *terminal)
 {
-    apply_modes(terminal, &terminal->modes);
+    tty_apply_modes(&terminal->tty, &terminal->modes);
     terminal_send(terminal, paste_on, terminal->pastes ? sizeof paste_on - 1 : 0);
     terminal_repaint(terminal);
 }
@@ -381,7 +312,7 @@ void terminal_enter(struct terminal *terminal)
 void terminal_print(struct terminal *terminal, const char *text)
 {
     terminal_send(terminal, text, strlen(text));
-    drain(terminal);
+    tty_drain(&terminal->tty);
 }
 
 void terminal_close(struct terminal *terminal)
@@ -397,10 +328,7 @@ void terminal_close(struct terminal *terminal)
     if (terminal->file) {
         fclose(terminal->file);
     }
-    if (terminal->fd >= 0) {
-        close(terminal->fd);
-    }
-    buffer_clear(&terminal->waiting);
+    tty_close(&terminal->tty);
     surface_clear(&terminal->shown);
     free(terminal);
 }

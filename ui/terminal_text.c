@@ -11,8 +11,9 @@ void terminal_text_line(const char *mark, const char *text)
 
 void terminal_text_bytes(const char *bytes, size_t n)
 {
-    fwrite(bytes, 1, n, stdout);
-    fflush(stdout);
+    if (fwrite(bytes, 1, n, stdout) == n) {
+        fflush(stdout); /* nobody reads any more: nothing is left to say it to */
+    }
 }
 
 void terminal_text_complain(const char *sentence)

@@ -34,4 +34,4 @@ enum status theme_open(const char *name, struct theme *out, struct fault *fault)
 const char *theme_shipped(size_t i, const char **bytes, size_t *n);
 
 /* The colour for a terminal of `colors` colours (8, 16 or 256): the nearest there is. */
-int theme_nearest(int color, int colors);
+int theme_nearest(int color, int available);

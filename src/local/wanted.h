@@ -12,7 +12,7 @@ struct wanted {
     struct check_result result;
 };
 
-void wanted_free(void *wanted);
+void wanted_free(void *arg);
 /* The set of records in `--only`; 0: all. */
 unsigned wanted_only(const struct request *request);
 /* What the profile says: include, SPF value, bits, bounce, providers, the time. */

@@ -38,18 +38,18 @@ uint16_t dice_id(struct dice *dice)
 
 /* udns calls these two for its ids. They come before its own when the program is linked. Its four
  * words of state hold a stock of random words: a is how many of the other three are left. */
-void udns_jraninit(struct udns_jranctx *stock, unsigned seed)
+void udns_jraninit(struct udns_jranctx *x, unsigned seed)
 {
     (void)seed;
-    memset(stock, 0, sizeof *stock);
+    memset(x, 0, sizeof *x);
 }
 
-unsigned udns_jranval(struct udns_jranctx *stock)
+unsigned udns_jranval(struct udns_jranctx *x)
 {
-    if (stock->a == 0) {
-        random_bytes(stock, sizeof *stock);
-        stock->a = 3;
+    if (x->a == 0) {
+        random_bytes(x, sizeof *x);
+        x->a = 3;
     }
-    stock->a--;
-    return stock->a == 2 ? stock->b : stock->a == 1 ? stock->c : stock->d;
+    x->a--;
+    return x->a == 2 ? x->b : x->a == 1 ? x->c : x->d;
 }

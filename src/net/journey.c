@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "net/live_inside.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 enum { ILL_MS = 30000, RCODE_SERVFAIL = 2 };
@@ -175,6 +176,7 @@ static void journey_heard(void *arg, struct answers *answers, bool open_ended)
     note_health(journey, answers);
     if (journey->stage == JOURNEY_UNCHECKED && is_final(answers)) {
         answers_free(answers);
+        assert(journey->trouble); /* why CD=1 was tried */
         journey->trouble->outcome = OUTCOME_BOGUS;
         journey_give_up(journey);
     } else if (open_ended) {

@@ -37,9 +37,11 @@ static bool is_under_way(enum exchange_state state)
 void pool_move(struct exchange *exchange, enum exchange_state state)
 {
     struct pool *pool = exchange->pool;
-    struct exchange_list *from = list_of(pool, exchange->state);
-    struct exchange_list *to = list_of(pool, state);
+    struct exchange_list *from, *to;
 
+    assert(pool); /* pool_ask() has set it */
+    from = list_of(pool, exchange->state);
+    to = list_of(pool, state);
     if (from) {
         TAILQ_REMOVE(from, exchange, link);
     }

@@ -24,7 +24,7 @@ struct dmarc_screen {
 bool dmarc_result(const struct dmarc_screen *dmarc, struct buffer *out, struct fault *fault);
 void dmarc_standing(const struct dmarc_screen *dmarc, struct dmarc_rung *out);
 /* Reads a record into the form. */
-void dmarc_fill(struct dmarc_screen *dmarc, const char *record);
+void dmarc_fill(struct dmarc_screen *dmarc, const char *text);
 /* When this policy was first seen without a break, from the log's rows, newest first; 0: not told
  * there. */
 int64_t dmarc_since(const struct log_row *rows, size_t count, bool none);

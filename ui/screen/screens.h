@@ -36,7 +36,7 @@ struct confirm {
     void (*run)(struct app *app, const char *argument); /* after `go` */
     const char *argument;                               /* copied; NULL allowed */
 };
-struct screen *confirm_screen_new(struct app *app, const struct confirm *confirm);
+struct screen *confirm_screen_new(struct app *app, const struct confirm *wanted);
 
 /* One line to type at the foot of the screen. */
 struct prompt {
@@ -46,4 +46,4 @@ struct prompt {
     void (*typed)(struct app *app, const char *text); /* after every change; NULL: does not care */
     void (*complete)(struct app *app, struct buffer *text); /* Tab; NULL: nothing to complete */
 };
-struct screen *prompt_screen_new(struct app *app, const struct prompt *prompt);
+struct screen *prompt_screen_new(struct app *app, const struct prompt *wanted);

@@ -48,6 +48,9 @@ static bool choice_key(struct form *form, struct form_part *part, uint32_t key)
 {
     size_t n = choice_count(part);
 
+    if (n == 0) {
+        return false;
+    }
     if (key == KEY_RIGHT || key == ' ') {
         part->chosen = (part->chosen + 1) % n;
     } else if (key == KEY_LEFT) {
