@@ -64,7 +64,9 @@ void crash_disarm(void)
 {
     stack_t stack, none = {.ss_flags = SS_DISABLE};
 
-    atomic_store(armed(), NULL);
+    if (!atomic_exchange(armed(), NULL)) {
+        return; /* the signals and their stack are somebody else's */
+    }
     mem_on_exhaustion(NULL);
     for (size_t i = 0; i < COUNT(signals); i++) {
         signal(signals[i], SIG_DFL);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TTL_DEFAULT = 3600, STRING_MAX = 255, RDATA_MAX = 65535 };
+enum { TTL_DEFAULT = 3600, STRING_MAX = 255, RDATA_MAX = 65535, SOA_NAMES = 2, SOA_NUMBERS = 5 };
 
 struct zone_reader {
     struct zone *zone;
@@ -73,9 +73,15 @@ static bool rdata_mx(struct zone_reader *reader, struct buffer *out)
 
 static bool rdata_soa(struct zone_reader *reader, struct buffer *out)
 {
-    return rdata_name(reader, out) && rdata_name(reader, out) && rdata_number(reader, out, 4) &&
-           rdata_number(reader, out, 4) && rdata_number(reader, out, 4) &&
-           rdata_number(reader, out, 4) && rdata_number(reader, out, 4);
+    bool good = true;
+
+    for (int names = 0; good && names < SOA_NAMES; names++) {
+        good = rdata_name(reader, out);
+    }
+    for (int numbers = 0; good && numbers < SOA_NUMBERS; numbers++) {
+        good = rdata_number(reader, out, 4);
+    }
+    return good;
 }
 
 static bool rdata_strings(struct zone_reader *reader, struct buffer *out)

@@ -150,7 +150,7 @@ static void servers_write(struct checkup *checkup)
 void judge_servers(struct checkup *checkup)
 {
     const struct source *source = &checkup->source;
-    const struct answers *soa[SOURCE_SERVERS];
+    const struct answers *soa[SOURCE_SERVERS] = {NULL};
     bool complete = true;
     size_t lame = 0;
 

@@ -10,9 +10,9 @@ static void record_with_p(const char *record, enum dmarc_policy p, struct buffer
 {
     struct dkim_tags tags;
     struct dkim_tag tag;
-    const char *version_end = NULL;
+    const char *end = record + strlen(record), *version_end = NULL;
 
-    dkim_tags_start(&tags, record, strlen(record), DMARC_BLANKS);
+    dkim_tags_start(&tags, record, (size_t)(end - record), DMARC_BLANKS);
     while (dkim_tags_next(&tags, &tag)) {
         if (dkim_tag_is_nocase(&tag, "p")) {
             buffer_add(out, record, (size_t)(tag.value - record));
@@ -23,6 +23,7 @@ static void record_with_p(const char *record, enum dmarc_policy p, struct buffer
             version_end = tag.part + tag.part_length;
         }
     }
+    version_end = version_end ? version_end : end;
     buffer_add(out, record, (size_t)(version_end - record));
     buffer_printf(out, "; p=%s%s", dmarc_policy_name(p), version_end);
 }
