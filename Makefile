@@ -27,8 +27,8 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 # Only what this compiler knows; asked once.
 HARDEN_WANTED := -U_FORTIFY_SOURCE,-D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection \
                  -ftrivial-auto-var-init=zero
-HARDEN := $(shell for f in $(HARDEN_WANTED); do $(CC) -Werror -O2 $${f//,/ } -include features.h -x c -c /dev/null \
-            -o /dev/null 2>/dev/null && echo "$${f//,/ }"; done)
+HARDEN := $(shell for f in $(HARDEN_WANTED); do $(CC) -Werror -O2 $${f//,/ } -include features.h -x c -S \
+            -o - /dev/null >/dev/null 2>&1 && echo "$${f//,/ }"; done)
 
 CPPFLAGS += -Isrc -I. -D_GNU_SOURCE -D_XOPEN_SOURCE=700 -DNCURSES_WIDECHAR=1 -DVOUCH_VERSION='"$(VERSION)"'
 CFLAGS_plain := -O2 $(HARDEN) -fPIE
