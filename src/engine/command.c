@@ -86,7 +86,7 @@ static const struct command commands[] = {
         {"domain", ARGUMENT_DOMAIN, MAYBE, "DOMAIN", N_("this domain only")},
         {"limit", ARGUMENT_NUMBER, OPTION, "N", N_("how many at most; 1000 by default")},
         {"after", ARGUMENT_TEXT, OPTION, "CURSOR", N_("start after this place")}}},
-    [VERB_DOMAINS_EXPORT_KEY] = {"domains export-key", NULL, NULL,
+    [VERB_DOMAINS_EXPORT_KEY] = {"domains export-key", "POST", "/v1/domains/{domain}/key",
         MAY_OPERATE, REPLY_KEY, N_("Write the private DKIM key as PEM"), {
         ONE_DOMAIN,
         {"out", ARGUMENT_FILE, HERE, "FILE", N_("into this file, readable by you alone")}}},
@@ -109,15 +109,15 @@ static const struct command commands[] = {
         ONE_DOMAIN,
         {"project-key", ARGUMENT_TEXT, PLACE, "PROJECT-KEY",
             N_("the other project's Project Key")}}},
-    [VERB_PROJECT_LIST] = {"project list", NULL, NULL,
+    [VERB_PROJECT_LIST] = {"project list", "GET", "/v1/projects",
         MAY_OPERATE, REPLY_PROJECTS, N_("List the projects of this engine"), NOTHING},
-    [VERB_PROJECT_CREATE] = {"project create", NULL, NULL,
+    [VERB_PROJECT_CREATE] = {"project create", "POST", "/v1/projects",
         MAY_OPERATE, REPLY_PROJECT, N_("Create a project"), {
         {"name", ARGUMENT_TEXT, PLACE, "NAME", N_("its name")}}},
     [VERB_PROJECT_KEY] = {"project key", "GET", "/v1/project",
         MAY_READ, REPLY_PROJECT, N_("Show the Project Key, which others need to share with you"),
         NOTHING},
-    [VERB_PROJECT_CREDENTIALS] = {"project credentials", NULL, NULL,
+    [VERB_PROJECT_CREDENTIALS] = {"project credentials", "POST", "/v1/credentials",
         MAY_OPERATE, REPLY_CREDENTIALS, N_("List, make or revoke the project's API keys"), {
         {"new", ARGUMENT_FLAG, OPTION, NULL, N_("make a key; its secret is shown this once")},
         {"read", ARGUMENT_FLAG, OPTION, NULL, N_("with --new: a key that may only read")},

@@ -50,7 +50,7 @@ enum permission {
     MAY_LOOK,   /* needs no project: check, lint, build, explain */
     MAY_READ,   /* a read key */
     MAY_MANAGE, /* a manage key */
-    MAY_OPERATE /* on the engine's own machine only */
+    MAY_OPERATE /* on the engine's own machine only: a request with a proof is refused */
 };
 
 /* FILE: a path or "-" in the user's hand; what is sent is the file's content, unless the argument

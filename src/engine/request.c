@@ -18,8 +18,26 @@ void request_init(struct request *request, enum verb verb)
     *request = (struct request){.verb = verb};
 }
 
+static void proof_free(struct proof *proof)
+{
+    if (proof) {
+        free(proof->text);
+        free(proof);
+    }
+}
+
+void request_prove(struct request *request, const struct proof *proof)
+{
+    struct proof *copy = mem_dup(proof, sizeof *proof);
+
+    copy->text = mem_text(proof->text);
+    proof_free(request->proof);
+    request->proof = copy;
+}
+
 void request_clear(struct request *request)
 {
+    proof_free(request->proof);
     for (size_t i = 0; i < request->count; i++) {
         free(request->values[i].value);
     }
@@ -32,6 +50,10 @@ void request_copy(struct request *to, const struct request *from)
     *to = *from;
     to->values = NULL;
     to->count = to->capacity = 0;
+    to->proof = NULL;
+    if (from->proof) {
+        request_prove(to, from->proof);
+    }
     for (size_t i = 0; i < from->count; i++) {
         struct request_value *value = ARRAY_ADD(to->values, to->count, to->capacity);
 

@@ -51,35 +51,36 @@ static size_t count_import(const struct reply *reply)
 struct shape {
     to_json_fn *to_json;
     size_t (*count)(const struct reply *reply); /* NULL: always one */
+    const char *list; /* what an answer calls them all; NULL: the one object is the answer */
 };
 
 // clang-format off
 static const struct shape shapes[] = {
-    [REPLY_NOTHING]         = {NULL, NULL},
-    [REPLY_DOMAIN]          = {domain_to_json, NULL},
-    [REPLY_DOMAINS]         = {domains_to_json, count_domains},
-    [REPLY_TOKEN]           = {token_to_json, NULL},
-    [REPLY_CHECK]           = {check_to_json, NULL},
-    [REPLY_RECORDS]         = {record_to_json, count_records},
-    [REPLY_SHARES]          = {share_to_json, count_shares},
-    [REPLY_LOG]             = {log_row_to_json, count_log},
-    [REPLY_PROJECT]         = {project_to_json, NULL},
-    [REPLY_PROJECTS]        = {projects_to_json, count_projects},
-    [REPLY_CREDENTIALS]     = {credential_to_json, count_credentials},
-    [REPLY_KEY]             = {key_to_json, NULL},
-    [REPLY_SPF_EVAL]        = {spf_eval_to_json, NULL},
-    [REPLY_SPF_LINT]        = {spf_lint_to_json, NULL},
-    [REPLY_SPF_MERGE]       = {spf_merge_to_json, NULL},
-    [REPLY_DKIM_LINT]       = {dkim_lint_to_json, NULL},
-    [REPLY_DMARC_LINT]      = {dmarc_lint_to_json, NULL},
-    [REPLY_DMARC_DISCOVER]  = {dmarc_discover_to_json, NULL},
-    [REPLY_DMARC_REPORTS]   = {dmarc_reports_to_json, NULL},
-    [REPLY_DMARC_BUILD]     = {dmarc_build_to_json, NULL},
-    [REPLY_AUTHRES]         = {authres_to_json, NULL},
-    [REPLY_AUTHRES_MESSAGE] = {authres_message_to_json, NULL},
-    [REPLY_EXPLAIN]         = {explain_to_json, NULL},
-    [REPLY_DOCTOR]          = {doctor_line_to_json, count_doctor},
-    [REPLY_IMPORT]          = {import_row_to_json, count_import},
+    [REPLY_NOTHING]         = {NULL, NULL, NULL},
+    [REPLY_DOMAIN]          = {domain_to_json, NULL, NULL},
+    [REPLY_DOMAINS]         = {domains_to_json, count_domains, "domains"},
+    [REPLY_TOKEN]           = {token_to_json, NULL, NULL},
+    [REPLY_CHECK]           = {check_to_json, NULL, NULL},
+    [REPLY_RECORDS]         = {record_to_json, count_records, "records"},
+    [REPLY_SHARES]          = {share_to_json, count_shares, "shares"},
+    [REPLY_LOG]             = {log_row_to_json, count_log, "log"},
+    [REPLY_PROJECT]         = {project_to_json, NULL, NULL},
+    [REPLY_PROJECTS]        = {projects_to_json, count_projects, "projects"},
+    [REPLY_CREDENTIALS]     = {credential_to_json, count_credentials, "credentials"},
+    [REPLY_KEY]             = {key_to_json, NULL, NULL},
+    [REPLY_SPF_EVAL]        = {spf_eval_to_json, NULL, NULL},
+    [REPLY_SPF_LINT]        = {spf_lint_to_json, NULL, NULL},
+    [REPLY_SPF_MERGE]       = {spf_merge_to_json, NULL, NULL},
+    [REPLY_DKIM_LINT]       = {dkim_lint_to_json, NULL, NULL},
+    [REPLY_DMARC_LINT]      = {dmarc_lint_to_json, NULL, NULL},
+    [REPLY_DMARC_DISCOVER]  = {dmarc_discover_to_json, NULL, NULL},
+    [REPLY_DMARC_REPORTS]   = {dmarc_reports_to_json, NULL, NULL},
+    [REPLY_DMARC_BUILD]     = {dmarc_build_to_json, NULL, NULL},
+    [REPLY_AUTHRES]         = {authres_to_json, NULL, NULL},
+    [REPLY_AUTHRES_MESSAGE] = {authres_message_to_json, NULL, NULL},
+    [REPLY_EXPLAIN]         = {explain_to_json, NULL, NULL},
+    [REPLY_DOCTOR]          = {doctor_line_to_json, count_doctor, "lines"},
+    [REPLY_IMPORT]          = {import_row_to_json, count_import, "results"},
 };
 // clang-format on
 _Static_assert(COUNT(shapes) == REPLY_KIND_COUNT, "every payload has its shape");
@@ -109,6 +110,48 @@ json_t *wire_reply(const struct reply *reply, size_t i)
     return i < wire_reply_count(reply) ? shapes[reply->kind].to_json(reply, i) : json_null();
 }
 
+static json_t *counts_to_json(const struct domain_counts *counts)
+{
+    json_t *json = json_object();
+
+    json_put(json, "all", json_integer(counts->all));
+    json_put(json, "attention", json_integer(counts->attention));
+    json_put(json, "waiting", json_integer(counts->waiting));
+    json_put(json, "in_use", json_integer(counts->in_use));
+    json_put(json, "shared_in", json_integer(counts->shared_in));
+    return json;
+}
+
+/* A key that was just made is answered alone, with its secret. */
+static bool is_one(const struct reply *reply)
+{
+    return reply->kind == REPLY_CREDENTIALS && reply->as.credentials.count == 1 &&
+           reply->as.credentials.items[0].secret_key[0];
+}
+
+json_t *wire_answer(const struct reply *reply)
+{
+    const struct shape *shape = &shapes[reply->kind];
+    json_t *json, *list;
+
+    if (!shape->list || is_one(reply)) {
+        return shape->to_json ? shape->to_json(reply, 0) : json_object();
+    }
+    json = json_object();
+    list = json_array();
+    for (size_t i = 0; i < shape->count(reply); i++) {
+        json_array_append_new(list, shape->to_json(reply, i));
+    }
+    json_put(json, shape->list, list);
+    if (reply->kind == REPLY_DOMAINS) {
+        json_put(json, "next", json_word(reply->as.domains.next));
+        json_put(json, "counts", counts_to_json(&reply->as.domains.counts));
+    } else if (reply->kind == REPLY_LOG) {
+        json_put(json, "next", json_word(reply->as.log.next));
+    }
+    return json;
+}
+
 json_t *wire_fault(const struct fault *fault)
 {
     json_t *json = json_object(), *error = json_object(), *detail = json_object();
@@ -126,6 +169,11 @@ json_t *wire_fault(const struct fault *fault)
 void wire_reply_line(const struct reply *reply, size_t i, struct buffer *out)
 {
     json_line(wire_reply(reply, i), out);
+}
+
+void wire_answer_line(const struct reply *reply, struct buffer *out)
+{
+    json_line(wire_answer(reply), out);
 }
 
 void wire_fault_line(const struct fault *fault, struct buffer *out)

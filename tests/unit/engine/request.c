@@ -42,19 +42,27 @@ static void values_are_kept_in_order(void **state)
 static void a_copy_stands_alone(void **state)
 {
     struct request request, copy;
+    char text[] = "GET /v1/project";
+    struct proof proof = {.access_key = "k", .signature = "s", .at = 7, .text = text};
 
     (void)state;
     request_init(&request, VERB_DOMAINS_SHOW);
     strcpy(request.project, "crm");
     request.read_only = true;
     request_set(&request, "domain", "shop.example");
+    request_prove(&request, &proof);
     request_copy(&copy, &request);
     request_clear(&request);
     assert_int_equal(copy.verb, VERB_DOMAINS_SHOW);
     assert_string_equal(copy.project, "crm");
     assert_true(copy.read_only);
     assert_string_equal(request_get(&copy, "domain"), "shop.example");
+    assert_ptr_not_equal(copy.proof->text, text);
+    assert_string_equal(copy.proof->text, text);
+    assert_string_equal(copy.proof->access_key, "k");
+    assert_int_equal(copy.proof->at, 7);
     request_clear(&copy);
+    assert_null(copy.proof);
 }
 
 static void what_is_required_must_be_there(void **state)

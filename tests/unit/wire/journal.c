@@ -91,9 +91,60 @@ static void a_doctor_advises(void **state)
     expect_lines("doctor.json", &reply);
 }
 
+/* Clears the reply. */
+static void expect_answer(const char *wanted, struct reply *reply)
+{
+    struct buffer line = {0};
+
+    wire_answer_line(reply, &line);
+    assert_string_equal(buffer_text(&line), wanted);
+    buffer_clear(&line);
+    reply_clear(reply);
+}
+
+static void an_answer_is_one_object(void **state)
+{
+    struct reply reply = reply_of(REPLY_NOTHING);
+
+    (void)state;
+    expect_answer("{}\n", &reply);
+    reply = reply_of(REPLY_TOKEN);
+    strcpy(reply.as.token, "ncp-verify=abc");
+    expect_answer("{\"token\":\"ncp-verify=abc\"}\n", &reply);
+    reply = reply_of(REPLY_LOG);
+    expect_answer("{\"log\":[],\"next\":null}\n", &reply);
+    reply = reply_of(REPLY_DOMAINS);
+    reply.as.domains.counts = (struct domain_counts){5, 4, 3, 2, 1};
+    strcpy(reply.as.domains.next, "0:a.example");
+    expect_answer("{\"domains\":[],\"next\":\"0:a.example\",\"counts\":{\"all\":5,\"attention\":4,"
+                  "\"waiting\":3,\"in_use\":2,\"shared_in\":1}}\n",
+                  &reply);
+}
+
+static void a_key_just_made_is_answered_alone(void **state)
+{
+    struct reply reply = reply_of(REPLY_CREDENTIALS);
+
+    (void)state;
+    reply.as.credentials.items = mem_array(1, sizeof(struct credential));
+    reply.as.credentials.count = 1;
+    strcpy(reply.as.credentials.items[0].access_key, "k");
+    strcpy(reply.as.credentials.items[0].secret_key, "s");
+    expect_answer("{\"access_key\":\"k\",\"secret_key\":\"s\"}\n", &reply);
+    reply = reply_of(REPLY_CREDENTIALS);
+    reply.as.credentials.items = mem_array(1, sizeof(struct credential));
+    reply.as.credentials.count = 1;
+    strcpy(reply.as.credentials.items[0].access_key, "k");
+    expect_answer(
+        "{\"credentials\":[{\"access_key\":\"k\",\"may\":\"manage\",\"created_at\":null}]}\n",
+        &reply);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_answer_is_one_object),
+        cmocka_unit_test(a_key_just_made_is_answered_alone),
         cmocka_unit_test(details_are_json_or_text),
         cmocka_unit_test(import_rows_say_their_result),
         cmocka_unit_test(projects_and_keys),
