@@ -2,10 +2,10 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "cli/import_file.h"
 #include "cli/lines.h"
 #include "cli/session.h"
 #include "dns/name.h"
+#include "engine/import_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,7 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* NULL: nothing to read, or printed by its own command (records, the private key). */
+/* NULL: nothing to read, printed by its own command (records, the private key), or never asked for
+ * by this mouth. */
 // clang-format off
 static show_fn *const shows[] = {
     [REPLY_NOTHING]         = NULL,
@@ -36,6 +37,10 @@ static show_fn *const shows[] = {
     [REPLY_EXPLAIN]         = show_reply_explain,
     [REPLY_DOCTOR]          = show_reply_doctor,
     [REPLY_IMPORT]          = show_reply_import,
+    [REPLY_JOB]             = show_reply_job,
+    [REPLY_BACKUP]          = show_reply_backup,
+    [REPLY_ROTATION]        = show_reply_rotation,
+    [REPLY_SPELT]           = NULL,
 };
 // clang-format on
 _Static_assert(COUNT(shows) == REPLY_KIND_COUNT, "every payload is accounted for");

@@ -27,4 +27,4 @@ show_fn show_reply_domain, show_reply_domains, show_reply_shares, show_reply_che
     show_reply_import, show_reply_explain, show_reply_doctor, show_reply_spf_eval,
     show_reply_spf_lint, show_reply_spf_merge, show_reply_dkim_lint, show_reply_dmarc_lint,
     show_reply_dmarc_discover, show_reply_dmarc_reports, show_reply_dmarc_build, show_reply_authres,
-    show_reply_authres_message;
+    show_reply_authres_message, show_reply_job, show_reply_backup, show_reply_rotation;

@@ -24,6 +24,7 @@ enum {
 #define NOTHING {{.name = NULL}}
 #define ONE_DOMAIN {"domain", ARGUMENT_DOMAIN, PLACE, "DOMAIN", N_("the domain")}
 #define ANY_NAME {"domain", ARGUMENT_DOMAIN, PLACE, "DOMAIN", N_("any domain name")}
+#define ONE_JOB {"id", ARGUMENT_TEXT, PLACE, "ID", N_("the job")}
 #define SWITCHED {"record", ARGUMENT_CHOICE, PLACE, "spf|dkim", N_("which record")}
 
 static const struct command commands[] = {
@@ -46,7 +47,7 @@ static const struct command commands[] = {
         {"token", ARGUMENT_TEXT, OPTION, "TOKEN", N_("the token that `token new` made")},
         {"registered-at", ARGUMENT_TEXT, OPTION, "DATE",
             N_("when it was registered elsewhere")}}},
-    [VERB_DOMAINS_IMPORT] = {"domains import", "POST", "/v1/imports",
+    [VERB_DOMAINS_IMPORT] = {"domains import", NULL, NULL,
         MAY_MANAGE, REPLY_IMPORT,
         N_("Register many domains from a text or CSV file; again: only the missing ones"), {
         {"file", ARGUMENT_FILE, PLACE | HERE, "FILE",
@@ -71,7 +72,9 @@ static const struct command commands[] = {
         {"in-flight", ARGUMENT_NUMBER, HERE, "N",
             N_("with --all: how many at once; 1000 by default")},
         {"quick", ARGUMENT_FLAG, INNER, NULL,
-            N_("ask the source only for what is not right")}}},
+            N_("ask the source only for what is not right")},
+        {"patience", ARGUMENT_NUMBER, INNER, NULL,
+            N_("milliseconds after which the answer is a job")}}},
     [VERB_DOMAINS_USE] = {"domains use", "POST", "/v1/domains/{domain}/{record}/use",
         MAY_MANAGE, REPLY_DOMAIN, N_("Use a verified record"), {ONE_DOMAIN, SWITCHED}},
     [VERB_DOMAINS_STOP] = {"domains stop", "POST", "/v1/domains/{domain}/{record}/stop",
@@ -123,6 +126,39 @@ static const struct command commands[] = {
         {"read", ARGUMENT_FLAG, OPTION, NULL, N_("with --new: a key that may only read")},
         {"revoke", ARGUMENT_TEXT, OPTION, "ACCESS-KEY",
             N_("this key is refused from now on")}}},
+    [VERB_VERIFY_MANY] = {"jobs verify", "POST", "/v1/verifications",
+        MAY_MANAGE, REPLY_JOB, N_("Look at many of your domains, as a job that goes on by itself"), {
+        {"filter", ARGUMENT_TEXT, OPTION, "EXPR",
+            N_("only those that match all of these words; all your own by default")},
+        {"only", ARGUMENT_CHOICES, OPTION, RECORDS, N_("only these records")},
+        {"deep", ARGUMENT_FLAG, OPTION, NULL, N_("ask every authoritative server, always")}}},
+    [VERB_IMPORT] = {"jobs import", "POST", "/v1/imports",
+        MAY_MANAGE, REPLY_JOB, N_("Register the domains of a list, as a job that goes on by itself"), {
+        {"file", ARGUMENT_FILE, PLACE, "FILE",
+            N_("one domain a line, or CSV; - is standard input")},
+        {"dry-run", ARGUMENT_FLAG, OPTION, NULL, N_("say what would be done, and do nothing")},
+        {"job", ARGUMENT_TEXT, INNER, NULL, N_("the job whose list goes on with these lines")},
+        {"more", ARGUMENT_FLAG, INNER, NULL, N_("more lines follow; do not begin")},
+        {"sha256", ARGUMENT_TEXT, INNER, NULL, N_("of the whole list, in hexadecimal")}}},
+    [VERB_JOB_SHOW] = {"jobs show", "GET", "/v1/jobs/{id}",
+        MAY_READ, REPLY_JOB, N_("Show how far a job is, and what came of it"), {
+        ONE_JOB,
+        {"limit", ARGUMENT_NUMBER, OPTION, "N", N_("how many results at most; 1000 by default")},
+        {"after", ARGUMENT_TEXT, OPTION, "CURSOR", N_("start after this place")}}},
+    [VERB_JOB_CANCEL] = {"jobs cancel", "POST", "/v1/jobs/{id}/cancel",
+        MAY_MANAGE, REPLY_JOB, N_("Stop a job; what it did stays done"), {ONE_JOB}},
+    [VERB_BACKUP] = {"backup", "POST", "/v1/backups",
+        MAY_OPERATE, REPLY_BACKUP, N_("Write a checked copy of the store, while it is at work"), {
+        {"file", ARGUMENT_TEXT, PLACE, "FILE", N_("the copy; an older copy there is replaced")}}},
+    [VERB_RESTORE] = {"restore", NULL, NULL,
+        MAY_LOOK, REPLY_BACKUP, N_("Make a copy the store; one that is there is kept beside it"), {
+        {"file", ARGUMENT_TEXT, PLACE, "FILE", N_("what `backup` wrote")},
+        {"check", ARGUMENT_FLAG, OPTION, NULL,
+            N_("only see whether it is whole and the master key opens it")}}},
+    [VERB_MASTER_KEY] = {"master-key rotate", "POST", "/v1/master-key",
+        MAY_OPERATE, REPLY_ROTATION, N_("Seal every secret anew under another master key"), {
+        {"to", ARGUMENT_TEXT, OPTION, "FILE",
+            N_("the new key's file; by default one is made beside the store")}}},
     [VERB_CHECK] = {"check", NULL, NULL,
         MAY_LOOK, REPLY_CHECK, N_("Diagnose any domain; nothing is stored"), {
         {"domain", ARGUMENT_DOMAIN, PLACES, "DOMAIN", N_("any domain name")},

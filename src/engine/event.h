@@ -11,7 +11,8 @@ enum event_kind {
     EVENT_SHARED_IN,
     EVENT_SHARED_OUT,
     EVENT_RESYNC,
-    EVENT_KEY_READY, /* a domain's DKIM key was made */
+    EVENT_KEY_READY,   /* a domain's DKIM key was made */
+    EVENT_JOB_CHANGED, /* a job began, got further, or is over */
     EVENT_KIND_COUNT
 };
 
@@ -20,7 +21,8 @@ struct event {
     int64_t at;
     enum event_kind kind;
     char project[64]; /* whose list is concerned */
-    char domain[256];
+    char domain[256]; /* "" : none */
+    char job[37];     /* its id; "" : none */
 };
 
 const char *event_kind_word(enum event_kind kind); /* "domain-changed" */

@@ -150,6 +150,33 @@ static void clear_import(struct reply *reply)
     free(reply->as.import.rows);
 }
 
+static void clear_job(struct reply *reply)
+{
+    for (size_t i = 0; i < reply->as.job.count; i++) {
+        job_result_clear(&reply->as.job.results[i]);
+    }
+    free(reply->as.job.results);
+}
+
+static void clear_backup(struct reply *reply)
+{
+    free(reply->as.backup.file);
+}
+
+static void clear_rotation(struct reply *reply)
+{
+    free(reply->as.rotation.master_key);
+}
+
+/* It may spell a secret. */
+static void clear_spelt(struct reply *reply)
+{
+    if (reply->as.spelt.text) {
+        mem_wipe(reply->as.spelt.text, strlen(reply->as.spelt.text));
+        free(reply->as.spelt.text);
+    }
+}
+
 typedef void clear_fn(struct reply *reply);
 
 /* What a payload owns; NULL: nothing. */
@@ -180,6 +207,10 @@ static clear_fn *const clears[] = {
     [REPLY_EXPLAIN]         = NULL,
     [REPLY_DOCTOR]          = clear_doctor,
     [REPLY_IMPORT]          = clear_import,
+    [REPLY_JOB]             = clear_job,
+    [REPLY_BACKUP]          = clear_backup,
+    [REPLY_ROTATION]        = clear_rotation,
+    [REPLY_SPELT]           = clear_spelt,
 };
 // clang-format on
 _Static_assert(COUNT(clears) == REPLY_KIND_COUNT, "every payload can be cleared");

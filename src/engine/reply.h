@@ -9,6 +9,7 @@
 #include "domain/domain.h"
 #include "domain/requirement.h"
 #include "engine/command.h"
+#include "engine/job.h"
 #include "mail/authres.h"
 #include "mail/dkim.h"
 #include "mail/dmarc.h"
@@ -121,11 +122,31 @@ struct reply_import {
     size_t count;
 };
 
+/* A copy of the store that was opened and found whole. */
+struct reply_backup {
+    char *file;
+    int64_t bytes, domains, projects;
+    int schema;
+    bool restored; /* it is the store now */
+};
+/* What was sealed anew, and where the key is now. */
+struct reply_rotation {
+    char *master_key;
+    int64_t keys, credentials;
+};
+/* An answer that was given before, as it was then. */
+struct reply_spelt {
+    char *text;
+    enum reply_kind kind; /* of what it spells */
+    int64_t revision;     /* of the domain it shows; 0: none */
+};
+
 struct reply {
     enum status status;
     struct fault fault;   /* set when status is not STATUS_OK */
     enum reply_kind kind; /* REPLY_NOTHING with a fault */
     bool created;         /* 201 */
+    bool accepted;        /* 202: a job goes on with it */
     union {
         struct domain *domain; /* REPLY_DOMAIN */
         struct reply_domains domains;
@@ -157,6 +178,10 @@ struct reply {
         struct reply_explain explain;
         struct reply_doctor doctor;
         struct reply_import import;
+        struct reply_job job;
+        struct reply_backup backup;
+        struct reply_rotation rotation;
+        struct reply_spelt spelt;
     } as;
 };
 

@@ -81,6 +81,10 @@ static const struct shape shapes[] = {
     [REPLY_EXPLAIN]         = {explain_to_json, NULL, NULL},
     [REPLY_DOCTOR]          = {doctor_line_to_json, count_doctor, "lines"},
     [REPLY_IMPORT]          = {import_row_to_json, count_import, "results"},
+    [REPLY_JOB]             = {job_to_json, NULL, NULL},
+    [REPLY_BACKUP]          = {backup_to_json, NULL, NULL},
+    [REPLY_ROTATION]        = {rotation_to_json, NULL, NULL},
+    [REPLY_SPELT]           = {spelt_to_json, NULL, NULL},
 };
 // clang-format on
 _Static_assert(COUNT(shapes) == REPLY_KIND_COUNT, "every payload has its shape");

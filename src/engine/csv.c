@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/csv.h"
+#include "engine/csv.h"
 
 #include "base/text.h"
 

@@ -6,7 +6,7 @@
  * spellings); without one they are domain, region, env. A domain that the list had before is
  * marked, by its normalised name.
  */
-#include "cli/csv.h"
+#include "engine/csv.h"
 #include "engine/import.h"
 
 #include <stdbool.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/csv.h"
+#include "engine/csv.h"
 
 #include "base/buffer.h"
 #include "tests/support/rows.h"
@@ -28,7 +28,7 @@ static void one_line(const struct row *row, void *arg)
 static void lines_are_cut_into_fields(void **state)
 {
     (void)state;
-    rows_each("tests/data/cli/csv.tsv", one_line, NULL);
+    rows_each("tests/data/engine/csv.tsv", one_line, NULL);
 }
 
 int main(void)
@@ -37,5 +37,5 @@ int main(void)
         cmocka_unit_test(lines_are_cut_into_fields),
     };
 
-    return cmocka_run_group_tests_name("cli/csv", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("engine/csv", tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/import_file.h"
+#include "engine/import_file.h"
 
 #include "base/memory.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/import_file.h"
+#include "engine/import_file.h"
 
 #include "tests/support/rows.h"
 
@@ -44,7 +44,7 @@ static void one_file(const struct row *row, void *arg)
 static void files_become_wishes(void **state)
 {
     (void)state;
-    rows_each("tests/data/cli/import.tsv", one_file, NULL);
+    rows_each("tests/data/engine/import.tsv", one_file, NULL);
 }
 
 static void many_names_are_remembered(void **state)
@@ -73,5 +73,5 @@ int main(void)
         cmocka_unit_test(many_names_are_remembered),
     };
 
-    return cmocka_run_group_tests_name("cli/import_file", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("engine/import_file", tests, NULL, NULL);
 }
