@@ -83,7 +83,9 @@ static enum status engine_open(struct house *house, const char *folder, struct f
         .profile = &house->profile,
         .providers = house->providers,
         .folder = folder,
+        .home = globals_get(&house->globals, GLOBAL_DATA),
         .schedule = house->args.verb == VERB_NONE,
+        .spell = wire_answer_line,
     };
     enum status status = resolver_open(house, &options.resolver, fault);
 

@@ -12,6 +12,9 @@
 #include "loop/loop.h"
 #include "net/resolver.h"
 
+/* Appends the answer as the mouths with such keys give it: one JSON object. */
+typedef void spell_fn(const struct reply *reply, struct buffer *out);
+
 struct local_options {
     struct loop *loop;
     struct resolver *resolver; /* taken */
@@ -19,9 +22,12 @@ struct local_options {
     const struct profile *profile;
     const struct provider_book *providers;
     const char *folder;          /* NULL: no store; only MAY_LOOK verbs work */
+    const char *home;            /* where a store would be: what `restore` makes; NULL: nowhere */
     bool schedule;               /* re-check by itself: console and server, not one command */
     const char *master_key_file; /* NULL: systemd credential, VOUCH_MASTER_KEY_FILE, or one made
                                     beside the store */
+    spell_fn *spell;             /* how an answer is written down, for those that are given twice
+                                    (Idempotency-Key);             NULL: such keys are not heeded */
 };
 
 enum status local_engine_new(const struct local_options *options, struct engine **out,
