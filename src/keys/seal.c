@@ -24,6 +24,7 @@ static const char *const purposes[] = {
     [SEAL_PROOF]      = "vouch proof 1",
     [SEAL_DKIM]       = "vouch dkim 1",
     [SEAL_CREDENTIAL] = "vouch credential 1",
+    [SEAL_ANSWER]     = "vouch answer 1",
 };
 // clang-format on
 _Static_assert(COUNT(purposes) == SEAL_PURPOSE_COUNT, "every purpose has a label");

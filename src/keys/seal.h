@@ -13,6 +13,7 @@ enum seal_purpose {
     SEAL_PROOF,      /* a known text, to recognise the master key */
     SEAL_DKIM,       /* private DKIM keys, used and spare */
     SEAL_CREDENTIAL, /* API secrets */
+    SEAL_ANSWER,     /* answers kept for requests that come twice, which may hold a secret */
     SEAL_PURPOSE_COUNT
 };
 

@@ -6,7 +6,7 @@ static const struct handler handlers[VERB_COUNT] = {
     [VERB_DOMAINS_LIST]        = { .read = list_domains },
     [VERB_DOMAINS_SHOW]        = { .start = read_domain },
     [VERB_DOMAINS_REGISTER]    = { .start = register_domain },
-    [VERB_DOMAINS_IMPORT]      = { .write = import_rows },
+    [VERB_DOMAINS_IMPORT]      = { .write = import_rows, .heavy = true },
     [VERB_TOKEN_NEW]           = { .write = new_token },
     [VERB_DOMAINS_TOKEN]       = { .write = replace_token },
     [VERB_DOMAINS_VERIFY]      = { .start = verify_domain },

@@ -8,6 +8,7 @@ struct handler {
     task_db_fn *read;
     task_db_fn *write;
     task_start_fn *start;
+    bool heavy; /* its write takes long (local/scribe.h) */
 };
 
 const struct handler *handler_at(enum verb verb);

@@ -9,7 +9,8 @@
 
 #include <stdlib.h>
 
-/* Another task may have been quicker; then its key stands. */
+/* Another task may have been quicker; then its key stands. With the key the domain has another
+ * revision, which is what the task that asked for it knows from now on. */
 static enum status write_key(struct task *task, struct db *db, struct fault *fault)
 {
     struct domain *domain = NULL;
@@ -18,6 +19,9 @@ static enum status write_key(struct task *task, struct db *db, struct fault *fau
     if (status == STATUS_OK && !domain->dkim) {
         status = vault_give(task->local, db, domain, task->pair, fault);
         status = status ? status : task_tell(task, db, domain, EVENT_KEY_READY, fault);
+        if (status == STATUS_OK && task->parent && task->request.revision != 0) {
+            task->parent->request.revision = domain->revision;
+        }
     }
     domain_free(domain);
     return status;
@@ -37,13 +41,11 @@ static void key_written(void *arg, struct reply *reply)
 
 static void key_made(struct task *task)
 {
-    struct task *writer = task_new(task->local, &task->request, key_written, task);
+    struct task *writer = task_delegate(task, key_written);
 
-    writer->project = task->project;
-    writer->request.revision = 0;
+    writer->request.revision = task->request.revision;
     writer->pair = task->pair;
     task->pair = NULL;
-    writer->request.verb = VERB_NONE;
     task_write(writer, write_key);
 }
 

@@ -2,12 +2,12 @@
 #include "local/local.h"
 
 #include "base/memory.h"
-#include "base/random.h"
-#include "base/text.h"
 #include "base/words.h"
 #include "keys/seal.h"
+#include "local/first_use.h"
 #include "local/handler.h"
 #include "local/planner.h"
+#include "local/repeat.h"
 #include "local/scribe.h"
 #include "local/smith.h"
 #include "local/table.h"
@@ -15,8 +15,6 @@
 #include "local/watchers.h"
 
 #include <stdlib.h>
-
-static const char default_project[] = "default";
 
 int64_t local_now(const struct local *local)
 {
@@ -42,9 +40,24 @@ static enum status may_run(struct task *task, const struct handler *handler, str
         return fault_set(fault, STATUS_INTERNAL, "no-handler", _("%s is not offered here"),
                          command->words);
     }
-    return projects_find(store_reader(task->local->store),
-                         task->request.project[0] ? task->request.project : default_project,
+    return projects_find(store_reader(task->local->store), project_of(&task->request),
                          &task->project, fault);
+}
+
+/* Whether its request came before; then it is answered. */
+static bool is_repeated(struct task *task)
+{
+    bool answered = false;
+    struct fault fault = {0};
+
+    if (repeat_find(task, store_reader(task->local->store), &answered, &fault)) {
+        task_fail(task, &fault);
+        return true;
+    }
+    if (answered) {
+        task_answer(task);
+    }
+    return answered;
 }
 
 static void task_begin(struct task *task)
@@ -53,11 +66,17 @@ static void task_begin(struct task *task)
     struct fault fault = {0};
     enum status status = may_run(task, handler, &fault);
 
+    if (status == STATUS_MISSING && first_use_begins(task)) {
+        return;
+    }
     if (status) {
         task_fail(task, &fault);
+    } else if (task->local->store && is_repeated(task)) {
+        return;
     } else if (handler->start) {
         handler->start(task);
     } else if (handler->write) {
+        task->heavy = handler->heavy;
         task_write(task, handler->write);
     } else if (handler->read(task, task->local->store ? store_reader(task->local->store) : NULL,
                              &fault)) {
@@ -139,37 +158,13 @@ bool local_release(struct local *local)
     return local->closing;
 }
 
-static enum status default_project_make(struct local *local, struct fault *fault)
-{
-    struct project_row row;
-    struct project project = {0};
-    enum status status = projects_find(store_reader(local->store), default_project, &row, NULL);
-
-    if (status != STATUS_MISSING) {
-        return status;
-    }
-    text_copy(project.name, sizeof project.name, default_project);
-    random_uuid(project.key);
-    project.created_at = local_now(local);
-    status = store_begin(local->store, fault);
-    if (status == STATUS_OK) {
-        status = projects_add(store_writer(local->store), &project, &row.id, fault);
-        status = status ? status : store_commit(local->store, fault);
-        if (status) {
-            store_rollback(local->store);
-        }
-    }
-    return status;
-}
-
 static enum status pantry_open(struct local *local, struct fault *fault)
 {
     struct store_options options = {
         .folder = local->folder, .program = "vouch", .wait_ms = STORE_WAIT_MS};
     enum status status = store_open(&options, &local->store, fault);
 
-    status = status ? status : vault_open(local, fault);
-    return status ? status : default_project_make(local, fault);
+    return status ? status : vault_open(local, fault);
 }
 
 static const struct engine_ops local_ops = {local_submit, local_cancel, local_watch, local_unwatch,
@@ -184,7 +179,7 @@ enum status local_engine_new(const struct local_options *options, struct engine 
     local->base.ops = &local_ops;
     local->options = *options;
     local->folder = mem_text(options->folder);
-    local->watchers = watchers_new();
+    local->watchers = watchers_new(local_now(local));
     local->tasks = task_table_new(options->loop, task_begin);
     local->smith = smith_new(local);
     local->scribe = scribe_new(local);

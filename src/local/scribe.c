@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "local/repeat.h"
 #include "local/smith.h"
 #include "local/watchers.h"
 
@@ -12,6 +13,7 @@ struct scribe {
     struct local *local;
     struct loop_timer *timer;
     struct task_queue waiting, writing;
+    struct task *heavy; /* the worker makes this change before it commits; NULL: none */
     bool committing;
     enum status outcome; /* of the commit, set by the worker */
     struct fault fault;
@@ -73,6 +75,37 @@ static enum status undo_one(struct store *store, const struct fault *refusal, st
                                      : _("the disk failed; nothing was changed"));
 }
 
+/* A request that came before gets the answer it got then, and changes nothing. */
+static enum status change_once(struct task *task, struct db *db, struct fault *fault)
+{
+    bool answered = false;
+    enum status status = repeat_find(task, db, &answered, fault);
+
+    if (status || answered) {
+        return status;
+    }
+    status = task->change(task, db, fault);
+    return status ? status : repeat_keep(task, db, fault);
+}
+
+/* A refusal is an answer too. */
+static enum status refuse_one(struct store *store, struct task *task, const struct fault *refusal,
+                              struct fault *fault)
+{
+    enum status status;
+
+    task->event_count = 0;
+    if (!task->wants_pair) {
+        reply_clear(&task->reply);
+        reply_fail(&task->reply, refusal);
+    }
+    status = undo_one(store, refusal, fault);
+    if (status == STATUS_OK && repeat_wants(task)) {
+        status = repeat_keep(task, store_writer(store), fault);
+    }
+    return status;
+}
+
 /* One change in its savepoint. What the store itself cannot do fails the whole transaction. */
 static enum status write_one(struct scribe *scribe, struct task *task, struct fault *fault)
 {
@@ -83,16 +116,22 @@ static enum status write_one(struct scribe *scribe, struct task *task, struct fa
     if (status) {
         return status;
     }
-    if (task->change(task, store_writer(store), &refusal) == STATUS_OK) {
+    if (change_once(task, store_writer(store), &refusal) == STATUS_OK) {
         return store_keep(store, fault);
     }
-    task->event_count = 0;
-    if (!task->wants_pair) {
-        reply_fail(&task->reply, &refusal);
-    }
-    return undo_one(store, &refusal, fault);
+    return refuse_one(store, task, &refusal, fault);
 }
 
+static struct task *take_first(struct scribe *scribe)
+{
+    struct task *task = TAILQ_FIRST(&scribe->waiting);
+
+    TAILQ_REMOVE(&scribe->waiting, task, link);
+    TAILQ_INSERT_TAIL(&scribe->writing, task, link);
+    return task;
+}
+
+/* As many short changes as there are, or one long one, which is left to the worker. */
 static void write_all(struct scribe *scribe)
 {
     struct task *task;
@@ -100,9 +139,13 @@ static void write_all(struct scribe *scribe)
 
     scribe->fault = (struct fault){0};
     scribe->outcome = store_begin(scribe->local->store, &scribe->fault);
-    while (count++ < SCRIBE_MOST && (task = TAILQ_FIRST(&scribe->waiting))) {
-        TAILQ_REMOVE(&scribe->waiting, task, link);
-        TAILQ_INSERT_TAIL(&scribe->writing, task, link);
+    if (TAILQ_FIRST(&scribe->waiting)->heavy) {
+        scribe->heavy = take_first(scribe);
+        scribe->heavy->away = true;
+        return;
+    }
+    while (count++ < SCRIBE_MOST && (task = TAILQ_FIRST(&scribe->waiting)) && !task->heavy) {
+        take_first(scribe);
         if (scribe->outcome == STATUS_OK) {
             scribe->outcome = write_one(scribe, task, &scribe->fault);
         }
@@ -113,7 +156,11 @@ static void commit_work(void *arg)
 {
     struct scribe *scribe = arg;
 
-    scribe->outcome = store_commit(scribe->local->store, &scribe->fault);
+    if (scribe->heavy) {
+        scribe->outcome = write_one(scribe, scribe->heavy, &scribe->fault);
+    }
+    scribe->outcome =
+        scribe->outcome ? scribe->outcome : store_commit(scribe->local->store, &scribe->fault);
 }
 
 static void tell_events(struct task *task)
@@ -153,12 +200,28 @@ static void end_all(struct scribe *scribe)
     }
 }
 
+/* Whose engine closed while its change was made is freed here. */
+static void heavy_back(struct scribe *scribe)
+{
+    struct task *task = scribe->heavy;
+
+    scribe->heavy = NULL;
+    if (task) {
+        task->away = false;
+        if (task->orphan) {
+            TAILQ_REMOVE(&scribe->writing, task, link);
+            task_free(task);
+        }
+    }
+}
+
 static void commit_done(void *arg)
 {
     struct scribe *scribe = arg;
     struct local *local = scribe->local;
 
     scribe->committing = false;
+    heavy_back(scribe);
     if (local_release(local)) {
         return;
     }

@@ -3,7 +3,8 @@
 /*
  * Writes changes down, many in one transaction: what has gathered while the disk was busy with the
  * one before. Each change stands in a savepoint of its own, so one that is refused leaves no trace;
- * nobody is answered before the commit is on the disk. Inside this floor only.
+ * nobody is answered before the commit is on the disk. A change that takes long (task->heavy) is
+ * made on the worker, alone, while the loop goes on. Inside this floor only.
  */
 #include "local/task.h"
 

@@ -49,8 +49,15 @@ void task_table_free(struct task_table *table)
         return;
     }
     for (size_t i = 0; i < TABLE_BUCKETS; i++) {
-        while (!LIST_EMPTY(&table->buckets[i])) {
-            task_free(LIST_FIRST(&table->buckets[i]));
+        struct task *task;
+
+        while ((task = LIST_FIRST(&table->buckets[i]))) {
+            if (task->away) {
+                LIST_REMOVE(task, known);
+                task->orphan = true;
+            } else {
+                task_free(task);
+            }
         }
     }
     loop_timer_free(table->timer);

@@ -6,7 +6,7 @@
 struct task_table;
 
 struct task_table *task_table_new(struct loop *loop, task_start_fn *begin);
-/* Frees every task; nobody is told. */
+/* Frees every task but the one that a worker has; nobody is told. */
 void task_table_free(struct task_table *table);
 /* Gives the task its ticket. */
 void task_table_add(struct task_table *table, struct task *task);

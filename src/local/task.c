@@ -28,9 +28,37 @@ struct task *task_new(struct local *local, const struct request *request, reply_
     return task;
 }
 
+struct task *task_delegate(struct task *task, reply_fn *done)
+{
+    struct task *child = task_new(task->local, &task->request, done, task);
+
+    child->request.verb = VERB_NONE;
+    child->request.revision = 0;
+    child->request.idempotency[0] = '\0';
+    child->project = task->project;
+    child->parent = task;
+    task->child = child;
+    return child;
+}
+
+/* Neither calls the other any more. */
+static void family_part(struct task *task)
+{
+    if (task->child) {
+        task->child->parent = NULL;
+        task->child->done = NULL;
+    }
+    if (task->parent) {
+        task->parent->child = NULL;
+    }
+}
+
 void task_free(struct task *task)
 {
-    task_table_remove(task->local->tasks, task);
+    family_part(task);
+    if (!task->orphan) {
+        task_table_remove(task->local->tasks, task);
+    }
     inquiry_cancel(task->inquiry);
     smith_forget(task->local->smith, task);
     if (task->work) {

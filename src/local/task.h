@@ -28,6 +28,9 @@ struct task {
     TAILQ_ENTRY(task) link;
     LIST_ENTRY(task) known; /* all of them, for cancel and close */
     bool queued;            /* its turn has not come (local/table.h) */
+    bool heavy;             /* its change is long: a worker makes it, alone in its transaction */
+    bool away;              /* a worker is at its change */
+    bool orphan;            /* the engine closed meanwhile: whoever has it frees it */
     struct local *local;
     uint64_t ticket;
     struct request request;
@@ -45,6 +48,9 @@ struct task {
     struct dkim_pair *pair; /* a key made for this task; NULL: none */
     task_start_fn *paired;  /* what to do when it is there */
     task_start_fn *then;    /* and after that (local/keyed.h) */
+    struct task *child;     /* does something for it; not told when it is gone */
+    struct task *parent;    /* whom it does that for */
+    bool repeated;          /* its request came before (local/repeat.h) */
     bool wants_pair;        /* the change found that it needs one */
     struct event *events;   /* of its change, told when that is on the disk */
     size_t event_count, event_capacity;
@@ -62,6 +68,9 @@ void task_answer(struct task *task);
 void task_fail(struct task *task, const struct fault *fault);
 /* Joins the next transaction; change fills the reply, and is answered when it is on the disk. */
 void task_write(struct task *task, task_db_fn *change);
+/* A task of ours in the name of the same project and actor, whose reply comes to done(task, ...);
+ * its verb is none. */
+struct task *task_delegate(struct task *task, reply_fn *done);
 /* Makes a key pair on a worker, then calls paired() with task->pair set. */
 void task_make_pair(struct task *task, task_start_fn *paired);
 /* The domain argument, normalised. */

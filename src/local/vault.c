@@ -93,6 +93,7 @@ enum status vault_give(struct local *local, struct db *db, struct domain *domain
     if (status == STATUS_OK) {
         free(domain->dkim);
         domain->dkim = mem_text(pair->public_key);
+        domain->revision++;
     }
     buffer_clear(&place);
     buffer_clear(&sealed);
@@ -121,8 +122,7 @@ enum status vault_draw(struct local *local, struct db *db, struct dkim_pair *out
     if (status) {
         return status;
     }
-    status = unseal(local->ring, SEAL_DKIM, stock_place, spare.sealed.bytes, spare.sealed.length,
-                    &out->private_key, fault);
+    status = vault_unseal(local, SEAL_DKIM, stock_place, &spare.sealed, &out->private_key, fault);
     if (status == STATUS_OK) {
         out->public_key = spare.public_key;
         spare.public_key = NULL;
@@ -140,12 +140,17 @@ enum status vault_private_key(struct local *local, struct db *db, const struct d
     enum status status = dkim_keys_get(db, domain->id, &sealed, fault);
 
     domain_place(domain, &place);
-    status = status ? status
-                    : unseal(local->ring, SEAL_DKIM, buffer_text(&place), sealed.bytes,
-                             sealed.length, out, fault);
+    status =
+        status ? status : vault_unseal(local, SEAL_DKIM, buffer_text(&place), &sealed, out, fault);
     buffer_clear(&place);
     buffer_clear(&sealed);
     return status;
+}
+
+enum status vault_unseal(struct local *local, enum seal_purpose purpose, const char *place,
+                         const struct buffer *sealed, struct secret *out, struct fault *fault)
+{
+    return unseal(local->ring, purpose, place, sealed->bytes, sealed->length, out, fault);
 }
 
 enum status vault_seal_credential(struct local *local, const char *access_key,

@@ -5,6 +5,7 @@
  * floor only.
  */
 #include "keys/dkim_pair.h"
+#include "keys/seal.h"
 #include "keys/secret.h"
 #include "local/inside.h"
 
@@ -25,6 +26,10 @@ enum status vault_draw(struct local *local, struct db *db, struct dkim_pair *out
 /* The private half of a domain's pair. */
 enum status vault_private_key(struct local *local, struct db *db, const struct domain *domain,
                               struct secret *out, struct fault *fault) MUST_USE;
+/* What was sealed for a purpose at a place. */
+enum status vault_unseal(struct local *local, enum seal_purpose purpose, const char *place,
+                         const struct buffer *sealed, struct secret *out,
+                         struct fault *fault) MUST_USE;
 /* A credential's secret, sealed to its access key. */
 enum status vault_seal_credential(struct local *local, const char *access_key,
                                   const char *secret_key, struct buffer *out,

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { NUMBERS_A_MS = 1000 };
+
 struct watcher {
     event_fn *seen; /* NULL: removed */
     void *arg;
@@ -17,9 +19,12 @@ struct watchers {
     unsigned telling;
 };
 
-struct watchers *watchers_new(void)
+struct watchers *watchers_new(int64_t now)
 {
-    return mem_new(sizeof(struct watchers));
+    struct watchers *watchers = mem_new(sizeof *watchers);
+
+    watchers->sequence = now * NUMBERS_A_MS;
+    return watchers;
 }
 
 void watchers_free(struct watchers *watchers)

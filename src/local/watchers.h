@@ -5,7 +5,8 @@
 
 struct watchers;
 
-struct watchers *watchers_new(void);
+/* The first number follows from the time, so that one of another run is known as such. */
+struct watchers *watchers_new(int64_t now);
 void watchers_free(struct watchers *watchers);
 void watchers_add(struct watchers *watchers, event_fn *seen, void *arg);
 void watchers_remove(struct watchers *watchers, event_fn *seen, void *arg);

@@ -154,7 +154,76 @@ static const char *const version_1[] = {
     "END;",
     NULL};
 
-static const char *const *const migrations[] = { version_1 };
+/*
+ * Version 2: work that goes on by itself. `replay` holds what was answered to requests that may come
+ * twice. A holder is one run of the program; what is held by another run, or for too long, is free:
+ * an item of a `job`, the `visit` of a domain that is due, a message of the `outbox`.
+ */
+static const char *const version_2[] = {
+    "CREATE TABLE replay ("
+    " project_id INTEGER NOT NULL REFERENCES project,"
+    " key TEXT NOT NULL,"
+    " digest BLOB NOT NULL CHECK (length(digest) = 32),"
+    " sealed BLOB NOT NULL,"
+    " expires_at INTEGER NOT NULL,"
+    " PRIMARY KEY (project_id, key)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX replay_by_end ON replay (expires_at);",
+
+    "CREATE TABLE job ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " key TEXT NOT NULL UNIQUE CHECK (length(key) = 36),"
+    " project_id INTEGER NOT NULL REFERENCES project,"
+    " kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 1),"
+    " state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),"
+    " who TEXT NOT NULL,"
+    " filter TEXT NOT NULL,"
+    " records INTEGER NOT NULL,"
+    " flags INTEGER NOT NULL,"
+    " place TEXT NOT NULL,"
+    " gathered INTEGER NOT NULL CHECK (gathered IN (0, 1)),"
+    " total INTEGER NOT NULL CHECK (total >= 0),"
+    " done INTEGER NOT NULL CHECK (done BETWEEN 0 AND total),"
+    " created_at INTEGER NOT NULL,"
+    " ended_at INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX job_open ON job (id) WHERE state IN (1, 2);"
+    "CREATE INDEX job_by_end ON job (ended_at) WHERE ended_at > 0;",
+
+    "CREATE TABLE job_item ("
+    " job_id INTEGER NOT NULL REFERENCES job ON DELETE CASCADE,"
+    " line INTEGER NOT NULL,"
+    " wish TEXT NOT NULL,"
+    " holder INTEGER NOT NULL DEFAULT 0,"
+    " held_until INTEGER NOT NULL DEFAULT 0,"
+    " is_done INTEGER NOT NULL DEFAULT 0 CHECK (is_done IN (0, 1)),"
+    " name TEXT,"
+    " result TEXT,"
+    " code TEXT,"
+    " message TEXT,"
+    " codes TEXT,"
+    " looked INTEGER NOT NULL DEFAULT 0,"
+    " checked TEXT,"
+    " PRIMARY KEY (job_id, line)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX job_item_open ON job_item (job_id, line) WHERE is_done = 0;"
+    "CREATE INDEX job_item_by_name ON job_item (job_id, name, line) WHERE name IS NOT NULL;",
+
+    "CREATE TABLE visit ("
+    " domain_id INTEGER PRIMARY KEY REFERENCES domain ON DELETE CASCADE,"
+    " holder INTEGER NOT NULL,"
+    " held_until INTEGER NOT NULL) STRICT;",
+
+    "CREATE TABLE outbox ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " target INTEGER NOT NULL CHECK (target BETWEEN 0 AND 1),"
+    " at INTEGER NOT NULL,"
+    " body TEXT NOT NULL,"
+    " attempts INTEGER NOT NULL DEFAULT 0,"
+    " next_at INTEGER NOT NULL,"
+    " holder INTEGER NOT NULL DEFAULT 0,"
+    " held_until INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE INDEX outbox_due ON outbox (next_at);",
+    NULL};
+
+static const char *const *const migrations[] = { version_1, version_2 };
 // clang-format on
 
 int schema_newest(void)

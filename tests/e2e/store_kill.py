@@ -124,8 +124,11 @@ def still_kept(tally, what, vouch):
 def newer_schema(tally, folder):
     vouch = prepared(folder)
     path = f"{folder}/store/vouch.db"
+    with sqlite3.connect(path) as db:
+        present = db.execute("PRAGMA user_version").fetchone()[0]
+    db.close()
     for version, answer_of in ((99, lambda: refused(tally, "a newer schema", vouch.run("domains", "list"), "store-newer", 6)),
-                               (1, lambda: still_kept(tally, "a newer schema", vouch))):
+                               (present, lambda: still_kept(tally, "a newer schema", vouch))):
         with sqlite3.connect(path) as db:
             db.execute(f"PRAGMA user_version = {version}")
         db.close()

@@ -34,8 +34,18 @@ struct fixture {
     struct engine *engine;
     struct reply reply; /* of the last ask() */
     bool answered, read_only, schedule, storeless;
-    const char *project, *master_key_file;
+    const char *project, *master_key_file, *idempotency; /* of the next ask() */
+    int64_t revision;
 };
+
+/* As a mouth would write it down: enough to tell one answer from another. */
+UNUSED static void spell_short(const struct reply *reply, struct buffer *out)
+{
+    buffer_printf(out, "%d %s", (int)reply->kind,
+                  reply->kind == REPLY_DOMAIN  ? reply->as.domain->token
+                  : reply->kind == REPLY_TOKEN ? reply->as.token
+                                               : "");
+}
 
 /* What a domain has in DNS; NULL: nothing. */
 struct published {
@@ -61,6 +71,8 @@ UNUSED static enum status engine_try(struct fixture *fixture, const char *zone, 
                                     .providers = fixture->providers,
                                     .folder = fixture->storeless ? NULL : fixture->folder.path,
                                     .schedule = fixture->schedule,
+                                    .home = fixture->folder.path,
+                                    .spell = spell_short,
                                     .master_key_file = fixture->master_key_file};
 
     assert_int_equal(zone_parse(zone, &fixture->zone, NULL), STATUS_OK);
@@ -157,7 +169,10 @@ UNUSED static enum status ask(struct fixture *fixture, enum verb verb, ...)
     request_init(&request, verb);
     text_copy(request.actor, sizeof request.actor, "tester");
     text_copy(request.project, sizeof request.project, fixture->project ? fixture->project : "");
+    text_copy(request.idempotency, sizeof request.idempotency,
+              fixture->idempotency ? fixture->idempotency : "");
     request.read_only = fixture->read_only;
+    request.revision = fixture->revision;
     va_start(words, verb);
     while ((name = va_arg(words, const char *))) {
         request_set(&request, name, va_arg(words, const char *));

@@ -77,7 +77,9 @@ static void many_at_once_are_one_by_one(void **state)
     DONE(ask(fixture, VERB_DOMAINS_LIST, NULL));
     assert_int_equal(fixture->reply.as.domains.count, 1);
     DONE(ask(fixture, VERB_DOMAINS_LOG, NULL));
-    assert_int_equal(fixture->reply.as.log.count, 1);
+    assert_int_equal(fixture->reply.as.log.count, 2);
+    assert_string_equal(fixture->reply.as.log.rows[0].action, "register");
+    assert_string_equal(fixture->reply.as.log.rows[1].action, "project-create");
 }
 
 struct heard {

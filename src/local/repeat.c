@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "local/repeat.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "keys/digest.h"
+#include "keys/seal.h"
+#include "local/vault.h"
+#include "store/replays.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+_Static_assert((int)REPLAY_DIGEST == (int)DIGEST_BYTES, "the store has room for a digest");
+
+bool repeat_wants(const struct task *task)
+{
+    const struct request *request = &task->request;
+
+    return request->idempotency[0] && task->local->options.spell && request->verb != VERB_NONE &&
+           command_at(request->verb)->permission >= MAY_MANAGE && !task->wants_pair &&
+           !task->repeated;
+}
+
+/* Where in a list it came, and in which pieces, is no part of what was asked. */
+static bool is_asked(const struct request *request, const struct request_value *value)
+{
+    if (request->verb != VERB_IMPORT) {
+        return true;
+    }
+    return !text_equal(value->name, "job") && !text_equal(value->name, "more") &&
+           !(text_equal(value->name, "file") && request_has(request, "sha256"));
+}
+
+static void request_digest(const struct request *request, uint8_t out[DIGEST_BYTES])
+{
+    struct buffer text = {0};
+
+    buffer_printf(&text, "%s\n%" PRId64, command_at(request->verb)->words, request->revision);
+    for (size_t i = 0; i < request->count; i++) {
+        const struct request_value *value = &request->values[i];
+
+        if (is_asked(request, value)) {
+            buffer_printf(&text, "\n%s %zu ", value->name, strlen(value->value));
+            buffer_add_text(&text, value->value);
+        }
+    }
+    digest_sha256(buffer_text(&text), text.length, out);
+    buffer_clear(&text);
+}
+
+static int64_t revision_of(const struct reply *reply)
+{
+    return reply->kind == REPLY_DOMAIN && reply->as.domain ? reply->as.domain->revision : 0;
+}
+
+/* A head of numbers and, a line each, the fault's code and message; then the answer. */
+static void answer_write(const struct task *task, struct buffer *out)
+{
+    const struct reply *reply = &task->reply;
+    enum reply_kind kind = reply->kind == REPLY_NOTHING && reply->status == STATUS_OK
+                               ? command_at(task->request.verb)->reply
+                               : reply->kind;
+
+    buffer_printf(out, "%d %d %d %d %" PRId64 "\n%s\n%s\n", (int)reply->status, (int)kind,
+                  reply->created, reply->accepted, revision_of(reply), reply->fault.code,
+                  reply->fault.message);
+    if (reply->status == STATUS_OK) {
+        task->local->options.spell(reply, out);
+        return;
+    }
+    for (size_t i = 0; i < reply->fault.detail_count; i++) {
+        buffer_printf(out, "%s %s\n", reply->fault.details[i].key, reply->fault.details[i].value);
+    }
+}
+
+/* The text up to the next newline, cut out in place; "" at the end. */
+static char *line_take(char **text)
+{
+    char *line = *text;
+    size_t n = strcspn(line, "\n");
+
+    *text += n + (line[n] == '\n');
+    line[n] = '\0';
+    return line;
+}
+
+static void fault_read(char *text, enum status status, struct fault *fault)
+{
+    char *code = line_take(&text), *message = line_take(&text);
+
+    fault_set(fault, status, code, "%s", message);
+    while (*text) {
+        char *line = line_take(&text);
+        size_t n = strcspn(line, " ");
+
+        if (line[n] == ' ') {
+            line[n] = '\0';
+            fault_detail(fault, line, line + n + 1);
+        }
+    }
+}
+
+/* Into the task's reply. */
+static enum status answer_read(struct task *task, char *text, struct fault *fault)
+{
+    struct reply *reply = &task->reply;
+    char *head = line_take(&text);
+    int status = 0, kind = 0, created = 0, accepted = 0;
+    int64_t revision = 0;
+
+    if (sscanf(head, "%d %d %d %d %" SCNd64, &status, &kind, &created, &accepted, &revision) != 5 ||
+        status < 0 || status >= STATUS_COUNT || kind < 0 || kind >= REPLY_KIND_COUNT) {
+        return fault_set(fault, STATUS_INTERNAL, "store-damaged", _("the store is damaged"));
+    }
+    if (status != STATUS_OK) {
+        fault_read(text, (enum status)status, fault);
+        return (enum status)status;
+    }
+    line_take(&text);
+    line_take(&text);
+    reply->kind = REPLY_SPELT;
+    reply->created = created != 0;
+    reply->accepted = accepted != 0;
+    reply->as.spelt.kind = (enum reply_kind)kind;
+    reply->as.spelt.revision = revision;
+    reply->as.spelt.text = mem_text(text);
+    return STATUS_OK;
+}
+
+static void answer_place(const struct task *task, struct buffer *out)
+{
+    buffer_printf(out, "answer|%" PRId64 "|%s", task->project.id, task->request.idempotency);
+}
+
+static enum status answer_open(struct task *task, const struct buffer *sealed, struct fault *fault)
+{
+    struct buffer place = {0};
+    struct secret plain = {0};
+    enum status status;
+
+    answer_place(task, &place);
+    status = vault_unseal(task->local, SEAL_ANSWER, buffer_text(&place), sealed, &plain, fault);
+    if (status == STATUS_OK) {
+        char *text = mem_text_n((const char *)plain.bytes, plain.length);
+
+        status = answer_read(task, text, fault);
+        mem_wipe(text, plain.length);
+        free(text);
+    }
+    secret_clear(&plain);
+    buffer_clear(&place);
+    return status;
+}
+
+enum status repeat_find(struct task *task, struct db *db, bool *answered, struct fault *fault)
+{
+    struct replay_row row = {0};
+    uint8_t digest[DIGEST_BYTES];
+    enum status status;
+
+    *answered = false;
+    if (!repeat_wants(task)) {
+        return STATUS_OK;
+    }
+    status =
+        replays_find(db, task->project.id, task->request.idempotency, task_now(task), &row, fault);
+    if (status) {
+        return status == STATUS_MISSING ? STATUS_OK : status;
+    }
+    *answered = task->repeated = true;
+    request_digest(&task->request, digest);
+    status = memcmp(digest, row.digest, sizeof digest) == 0
+                 ? answer_open(task, &row.sealed, fault)
+                 : fault_set(fault, STATUS_REFUSED, "idempotency-key-reused",
+                             _("this Idempotency-Key was used for another request"));
+    buffer_clear(&row.sealed);
+    return status;
+}
+
+/* What cannot be told now may be told later; only a verdict stands. */
+static bool is_verdict(const struct task *task)
+{
+    enum status status = task->reply.status;
+
+    return status == STATUS_OK || status == STATUS_REFUSED || status == STATUS_MISSING ||
+           status == STATUS_INVALID;
+}
+
+enum status repeat_keep(struct task *task, struct db *db, struct fault *fault)
+{
+    struct buffer text = {0}, place = {0}, sealed = {0};
+    uint8_t digest[DIGEST_BYTES];
+    enum status status;
+
+    if (!repeat_wants(task) || !is_verdict(task) || request_has(&task->request, "more")) {
+        return STATUS_OK;
+    }
+    answer_write(task, &text);
+    answer_place(task, &place);
+    request_digest(&task->request, digest);
+    status = seal(task->local->ring, SEAL_ANSWER, buffer_text(&place), text.bytes, text.length,
+                  &sealed, fault);
+    status = status ? status
+                    : replays_add(db, task->project.id, task->request.idempotency, digest, &sealed,
+                                  task_now(task), fault);
+    mem_wipe(text.bytes, text.length);
+    buffer_clear(&text);
+    buffer_clear(&place);
+    buffer_clear(&sealed);
+    return status;
+}
