@@ -118,7 +118,7 @@ void dmarc_ladder(const struct dmarc_footing *footing, struct dmarc_rung *out)
 
     memset(out, 0, sizeof *out);
     dmarc_parse(text, strlen(text), &record);
-    if (record.usable && !dmarc_has_problem(&record, DMARC_BAD_POLICY) &&
+    if (footing->record && record.usable && !dmarc_has_problem(&record, DMARC_BAD_POLICY) &&
         !dmarc_has_problem(&record, DMARC_BAD_SEPARATOR)) {
         climb(footing, &record, out);
     } else {
