@@ -14,6 +14,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 FLAVOUR ?= plain
 O := $(BUILD)/$(FLAVOUR)
+# For the targets that a newcomer types: all processors, unless -j says otherwise.
+parallel = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
 
 # What a person starts, and its catalogues beside it. Other flavours keep theirs in their own folder.
 PROGRAM := $(if $(filter plain,$(FLAVOUR)),$(BUILD),$(O))/vouch
@@ -78,7 +80,7 @@ build: $(PROGRAM) catalogues ## The program: build/vouch
 
 .PHONY: run
 run: deps-build ## Build what is missing and open the console on your own store
-	@$(MAKE) --no-print-directory build
+	@$(MAKE) --no-print-directory $(parallel) build
 	@$(PROGRAM)
 
 include make/deps.mk make/words.mk make/tests.mk make/quality.mk make/docs.mk make/install.mk

@@ -3,7 +3,7 @@
 
 .PHONY: lint layers format
 lint: deps-lint ## Format, house rules, layers, static analysis
-	@$(MAKE) --no-print-directory lint-ready
+	@$(MAKE) --no-print-directory $(parallel) lint-ready
 	@O=$(abspath $(O)) tests/check tests/lint
 lint-ready: compile_commands.json $(foreach floor,$(FLOORS),$(call archive,$(floor)))
 layers: ## Who includes whom, and every header alone

@@ -23,11 +23,11 @@ unit-programs: $(unit_programs)
 
 .PHONY: check check-built asan
 check: deps ## Build and run all tests
-	@$(MAKE) --no-print-directory check-built
+	@$(MAKE) --no-print-directory $(parallel) check-built
 check-built: build unit-programs
 	@VOUCH=$(abspath $(PROGRAM)) O=$(abspath $(O)) FLAVOUR=$(FLAVOUR) tests/check
 asan: deps ## The same tests under AddressSanitizer and UBSan
-	@$(MAKE) --no-print-directory FLAVOUR=asan check-built
+	@$(MAKE) --no-print-directory $(parallel) FLAVOUR=asan check-built
 
 .PHONY: golden screenshots
 golden: build ## Renew the golden screens in tests/golden
@@ -48,6 +48,6 @@ $(O)/fuzz/%: $(O)/tests/fuzz/%.o $$(call fuzz_archives,$$(call fuzz_floors,tests
 endif
 .PHONY: fuzz fuzz-programs
 fuzz: deps-fuzz ## Fuzz each target of tests/fuzz for FUZZ_SECONDS (60)
-	@$(MAKE) --no-print-directory FLAVOUR=fuzz CC=clang fuzz-programs
+	@$(MAKE) --no-print-directory $(parallel) FLAVOUR=fuzz CC=clang fuzz-programs
 	@O=$(abspath $(BUILD))/fuzz FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run
 fuzz-programs: $(fuzz_programs)
