@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Tries vouch on case files: one fresh DNS server a case (tests/support/zone_server.py), one command, one comparison.
 
-usage: run.py [--dir FOLDER] [--kinds K,K] [--only ID] [--jobs N] [--timeout S]     the program is $VOUCH or build/vouch
+usage: run.py [--dir FOLDER ...] [--kinds K,K] [--only ID] [--jobs N] [--timeout S]     the program is $VOUCH or build/vouch
 
 A file holds {"kind", "cases": [...], "zones": {name: zone}}; a case {"id", "in", "expect"} and its DNS: "zone" (a zone, or
 the name of a shared one), or "views" (address to zone). Kinds and what they expect: compare.py; how they are asked: ask.py.
@@ -24,9 +24,9 @@ from tally import Tally  # noqa: E402
 from zone_server import ZoneServer  # noqa: E402
 
 
-def cases_in(folder, kinds):
+def cases_in(folders, kinds):
     """(kind, case, what its server serves), file by file."""
-    for path in sorted(pathlib.Path(folder).glob("*.json")):
+    for path in (path for folder in folders for path in sorted(pathlib.Path(folder).glob("*.json"))):
         document = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(document, dict) or "cases" not in document or (kinds and document["kind"] not in kinds):
             continue
@@ -52,7 +52,7 @@ def attempt(kind, case, served, timeout):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--dir", default=HERE / "data")
+    parser.add_argument("--dir", nargs="*", default=[HERE / "data", HERE / "own"])
     parser.add_argument("--kinds", default="")
     parser.add_argument("--only", default="")
     parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1))

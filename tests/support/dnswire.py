@@ -25,6 +25,8 @@ def octets(text):
 def labels_of(name):
     """Presentation form to a tuple of labels (bytes); \\DDD and \\X escapes are understood."""
     labels, label, at = [], bytearray(), 0
+    if name == ".":
+        return ()
     while at < len(name):
         if name[at] == "\\" and name[at + 1:at + 4].isdigit() and len(name[at + 1:at + 4]) == 3:
             label.append(int(name[at + 1:at + 4]))
