@@ -32,6 +32,11 @@ bool answers_is_found(const struct answers *answers)
     return answers->outcome == OUTCOME_FOUND;
 }
 
+const struct name *answers_alias(const struct answers *answers)
+{
+    return answers->alias_count > 0 ? &answers->aliases[answers->alias_count - 1] : NULL;
+}
+
 struct answers *answers_new(enum outcome outcome)
 {
     struct answers *answers = mem_new(sizeof *answers);

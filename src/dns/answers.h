@@ -53,6 +53,8 @@ const char *outcome_name(enum outcome outcome); /* "found", "nodata", "nxdomain"
 /* FOUND, NODATA and NXDOMAIN: the DNS has spoken. */
 bool answers_is_definite(const struct answers *answers);
 bool answers_is_found(const struct answers *answers);
+/* The last CNAME's target, which owns the RRset; NULL: no CNAME was followed. */
+const struct name *answers_alias(const struct answers *answers);
 
 /* Building: for the packet parser, the zone resolver and tests. records and aliases are copied. */
 struct answers *answers_new(enum outcome outcome);

@@ -12,22 +12,6 @@ static const char *known(const char *text)
     return text && *text ? text : NULL;
 }
 
-static void tell_dangling(const struct view *view, const struct name *name, struct judged *out)
-{
-    struct finding *finding =
-        finding_add(&out->findings, CODE_DKIM_CNAME_DANGLING, AREA_DKIM, name);
-
-    finding_word_name(finding, "target", &view->alias);
-    finding_list_remove(&out->findings, CODE_DKIM_MISSING, AREA_DKIM);
-}
-
-static void tell_delegation(const struct view *view, const struct name *name, struct judged *out)
-{
-    struct finding *finding = finding_add(&out->findings, CODE_DKIM_CNAME_OK, AREA_DKIM, name);
-
-    finding_word_name(finding, "target", &view->alias);
-}
-
 static void see_first(const struct answers *answers, struct judged *out)
 {
     struct txt txt;
@@ -45,6 +29,7 @@ bool judge_dkim(struct checkup *checkup, const struct view *view, struct judged 
         .key = known(wanted->dkim),
         .old_key = known(wanted->old_dkim),
         .bits = wanted->dkim_bits,
+        .alias = view->alias.length ? &view->alias : NULL,
     };
 
     lint_dkim(name, view->answers, &dkim, &out->findings);
@@ -55,11 +40,6 @@ bool judge_dkim(struct checkup *checkup, const struct view *view, struct judged 
     }
     if (view->answers->count > 0) {
         see_first(view->answers, out);
-    }
-    if (view->alias.length && view->answers->count == 0) {
-        tell_dangling(view, name, out);
-    } else if (view->alias.length && dkim.right) {
-        tell_delegation(view, name, out);
     }
     return true;
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "domain/lint.h"
+#include "domain/requirement.h"
 #include "domain/txt.h"
 #include "mail/dmarc_walk.h"
 
@@ -70,8 +71,8 @@ static void tell_conflict(const struct checkup *checkup, const struct dmarc_reco
     }
 }
 
-static bool judge_own(struct checkup *checkup, const struct view *view,
-                      const struct dmarc_record *record, struct judged *out)
+static bool judge_own(struct checkup *checkup, const struct dmarc_record *record,
+                      struct judged *out)
 {
     out->judgement = record->usable ? JUDGEMENT_RIGHT : JUDGEMENT_WRONG;
     if (!record->usable) {
@@ -79,11 +80,6 @@ static bool judge_own(struct checkup *checkup, const struct view *view,
     }
     out->policy = policies[record->p];
     tell_conflict(checkup, record, out);
-    if (view->alias.length) {
-        finding_word_name(
-            finding_add(&out->findings, CODE_DMARC_CNAME_OK, AREA_DMARC, name_of(checkup)),
-            "target", &view->alias);
-    }
     if (checkup->wanted->depth == CHECK_QUICK) {
         return true;
     }
@@ -134,6 +130,24 @@ static void excuse_foreign(struct judged *out)
     }
 }
 
+/* A record above that no policy comes of: what is wrong with it is said of its own name. */
+static void tell_unusable(struct checkup *checkup, const struct dmarc_walk *walk,
+                          struct judged *out)
+{
+    struct lint_dmarc lint = {0};
+    const struct answers *answers;
+    struct name name;
+
+    if (!record_name(RECORD_DMARC, &walk->policy_domain, NULL, &name)) {
+        return;
+    }
+    answers = book_ask_resolver(checkup->book, &name, RR_TXT); /* the walk has asked it */
+    if (answers) {
+        lint_dmarc(&name, answers, &lint, &out->findings);
+        dmarc_record_clear(&lint.record);
+    }
+}
+
 static bool judge_walk(struct checkup *checkup, const struct dmarc_walk *walk, struct judged *out)
 {
     enum dmarc_policy policy;
@@ -142,6 +156,9 @@ static bool judge_walk(struct checkup *checkup, const struct dmarc_walk *walk, s
         out->judgement = JUDGEMENT_UNSURE;
         finding_add(&out->findings, CODE_DNS_SERVFAIL, AREA_DMARC, name_of(checkup));
         return true;
+    }
+    if (walk->unusable) {
+        tell_unusable(checkup, walk, out);
     }
     if (!walk->has_policy) {
         return true;
@@ -187,14 +204,14 @@ static void see_first(const struct view *view, struct judged *out)
 
 bool judge_dmarc(struct checkup *checkup, const struct view *view, struct judged *out)
 {
-    struct lint_dmarc dmarc;
+    struct lint_dmarc dmarc = {.alias = view->alias.length ? &view->alias : NULL};
     bool complete = true;
 
     lint_dmarc(name_of(checkup), view->answers, &dmarc, &out->findings);
     out->judgement = JUDGEMENT_WRONG;
     see_first(view, out);
     if (dmarc.count == 1) {
-        complete = judge_own(checkup, view, &dmarc.record, out);
+        complete = judge_own(checkup, &dmarc.record, out);
     } else if (dmarc.foreign || view->answers->count == 0) {
         out->absent = true;
         complete = judge_above(checkup, out);

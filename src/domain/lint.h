@@ -17,16 +17,18 @@ struct lint_spf {
 void lint_spf(const struct name *domain, const struct lint_spf *spf, struct finding_list *out);
 
 struct lint_dkim {
-    const char *key;     /* ours, base64; NULL: any will do */
-    const char *old_key; /* one this domain had before; NULL */
-    unsigned bits;       /* wanted; 0: what receivers accept */
-    bool right;          /* out: one usable record, ours when `key` is given */
-    bool foreign;        /* out: nothing there wants to be a DKIM key */
+    const char *key;          /* ours, base64; NULL: any will do */
+    const char *old_key;      /* one this domain had before; NULL */
+    unsigned bits;            /* wanted; 0: what receivers accept */
+    const struct name *alias; /* the last CNAME's target; NULL: there is none */
+    bool right;               /* out: one usable record, ours when `key` is given */
+    bool foreign;             /* out: nothing there wants to be a DKIM key */
 };
 void lint_dkim(const struct name *name, const struct answers *answers, struct lint_dkim *dkim,
                struct finding_list *out);
 
 struct lint_dmarc {
+    const struct name *alias;   /* the last CNAME's target; NULL: there is none */
     size_t count;               /* out: DMARC records at the name */
     struct dmarc_record record; /* out: of the only one; dmarc_record_clear() */
     bool foreign;               /* out: there are TXT records, and none wants to be DMARC */

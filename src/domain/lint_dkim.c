@@ -116,6 +116,17 @@ static bool all_foreign(const struct txt *txt)
     return txt->count > 0 && i == txt->count;
 }
 
+/* Delegated to where there is no key, or to where the right one is. */
+static void lint_alias(const struct name *name, const struct lint_dkim *dkim, bool missing,
+                       struct finding_list *out)
+{
+    enum code code = missing ? CODE_DKIM_CNAME_DANGLING : CODE_DKIM_CNAME_OK;
+
+    if (dkim->alias && (missing || dkim->right)) {
+        finding_word_name(finding_add(out, code, AREA_DKIM, name), "target", dkim->alias);
+    }
+}
+
 void lint_dkim(const struct name *name, const struct answers *answers, struct lint_dkim *dkim,
                struct finding_list *out)
 {
@@ -123,13 +134,14 @@ void lint_dkim(const struct name *name, const struct answers *answers, struct li
 
     txt_read(answers, &txt);
     dkim->right = false;
-    if (txt.count == 0) {
+    if (txt.count == 0 && !dkim->alias) {
         finding_add(out, CODE_DKIM_MISSING, AREA_DKIM, name);
     } else if (txt.count == 1) {
         lint_value(name, &txt.items[0], dkim, out);
-    } else {
+    } else if (txt.count > 1) {
         lint_several(name, answers, out);
     }
+    lint_alias(name, dkim, txt.count == 0, out);
     dkim->foreign = !dkim->right && all_foreign(&txt);
     txt_clear(&txt);
 }

@@ -103,10 +103,11 @@ static void tell_problems(const struct name *name, const struct buffer *bytes,
     }
 }
 
-/* A record that receivers apply needs no closer look, but for a blank behind it. */
+/* A record that receivers apply needs no closer look, but for a blank behind it or a line break. */
 static bool needs_look(const struct dmarc_record *record, const struct buffer *bytes)
 {
-    return !record->usable || (bytes->length > 0 && bytes->bytes[bytes->length - 1] == ' ');
+    return !record->usable || (bytes->length > 0 && bytes->bytes[bytes->length - 1] == ' ') ||
+           strpbrk(buffer_text(bytes), "\r\n");
 }
 
 static void lint_record(const struct name *name, const struct buffer *bytes,
@@ -122,7 +123,7 @@ static void lint_record(const struct name *name, const struct buffer *bytes,
     if (record->usable || !is_mended(&value)) {
         tell_problems(name, bytes, record, out);
     }
-    if (!record->usable || !value_is_harmed(&value)) {
+    if (!record->usable || !value_is_harmed(&value) || pasted_has(&value.flaws, PASTED_NEWLINE)) {
         value_tell(&value, AREA_DMARC, name, NULL, out);
     }
     value_clear(&value);
@@ -177,6 +178,14 @@ static void lint_foreign(const struct name *name, const struct txt *txt, struct 
                  kind_phrase(dmarc_foreign(buffer_text(first), first->length)));
 }
 
+static void lint_alias(const struct name *name, const struct lint_dmarc *dmarc, const char *found,
+                       struct finding_list *out)
+{
+    if (dmarc->alias && dmarc->record.usable) {
+        finding_word_name(tell(out, CODE_DMARC_CNAME_OK, name, found), "target", dmarc->alias);
+    }
+}
+
 void lint_dmarc(const struct name *name, const struct answers *answers, struct lint_dmarc *dmarc,
                 struct finding_list *out)
 {
@@ -184,10 +193,11 @@ void lint_dmarc(const struct name *name, const struct answers *answers, struct l
     bool meant = false;
     struct txt txt;
 
-    *dmarc = (struct lint_dmarc){.count = dmarc_select(answers, &record)};
+    dmarc->count = dmarc_select(answers, &record);
     txt_read(answers, &txt);
     if (dmarc->count == 1) {
         lint_record(name, &record, dmarc, out);
+        lint_alias(name, dmarc, buffer_text(&record), out);
     } else if (dmarc->count > 1) {
         finding_word(tell(out, CODE_DMARC_MULTIPLE, name, buffer_text(&record)), "n", "%zu",
                      dmarc->count);

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "domain/lint.h"
 #include "domain/requirement.h"
+#include "domain/trouble.h"
 #include "local/asking.h"
 #include "local/handler.h"
 #include "local/look.h"
@@ -80,8 +81,11 @@ static bool dkim_step(struct task *task, struct book *book)
         return false;
     }
     read_record(task, answers, out);
+    lint.alias = answers_alias(answers);
     if (answers_is_definite(answers)) {
         lint_dkim(&name, answers, &lint, &out->flags);
+    } else {
+        trouble_tell(answers->outcome, AREA_DKIM, &name, &out->flags);
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "domain/lint.h"
 #include "domain/requirement.h"
+#include "domain/trouble.h"
 #include "local/asking.h"
 #include "local/handler.h"
 #include "local/look.h"
@@ -44,8 +45,11 @@ static bool lint_step(struct task *task, struct book *book)
     if (!answers) {
         return name.length == 0;
     }
+    lint.alias = answers_alias(answers);
     if (answers_is_definite(answers)) {
         lint_dmarc(&name, answers, &lint, &out->flags);
+    } else {
+        trouble_tell(answers->outcome, AREA_DMARC, &name, &out->flags);
     }
     out->verdict = dmarc_verdict(answers, &lint);
     out->record = lint.record; /* moved */

@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct reading {
@@ -12,7 +14,7 @@ struct reading {
     struct pasted *out;
 };
 
-enum { REMOVED = 0, SHIFTED = 1 };
+enum { REMOVED = 0, SHIFTED = 1, REFERENCE_MOST = 8 };
 #define NO_FLAW PASTED_FLAW_COUNT
 
 /* Characters that stand for others: becomes an ASCII character, REMOVED, or SHIFTED by 0xFEE0. */
@@ -63,14 +65,14 @@ static const struct {
     { "\\r",     PASTED_NEWLINE, ' '  },
     { "\\t",     PASTED_NEWLINE, ' '  },
     { "&quot;",  PASTED_HTML,    '"'  },
-    { "&#34;",   PASTED_HTML,    '"'  },
     { "&apos;",  PASTED_HTML,    '\'' },
-    { "&#39;",   PASTED_HTML,    '\'' },
     { "&amp;",   PASTED_HTML,    '&'  },
     { "&lt;",    PASTED_HTML,    '<'  },
     { "&gt;",    PASTED_HTML,    '>'  },
     { "&nbsp;",  PASTED_HTML,    ' '  },
     { "&semi;",  PASTED_HTML,    ';'  },
+    { "&colon;", PASTED_HTML,    ':'  },
+    { "&equals;", PASTED_HTML,   '='  },
     { "\r",      PASTED_NEWLINE, ' '  },
     { "\n",      PASTED_NEWLINE, ' '  },
     { "\t",      PASTED_NEWLINE, ' '  },
@@ -99,6 +101,30 @@ static size_t read_sequence(struct reading *reading, size_t at)
         }
     }
     return 0;
+}
+
+/* &#59; and &#x3b; for a printable ASCII character; its length, 0: none stands there. */
+static size_t read_reference(struct reading *reading, size_t at)
+{
+    const char *text = reading->bytes + at;
+    size_t left = reading->n - at;
+    const char *semicolon = memchr(text, ';', left < REFERENCE_MOST ? left : REFERENCE_MOST);
+    char digits[REFERENCE_MOST] = {0}, *end = digits;
+    unsigned long point;
+    bool hex;
+
+    if (!semicolon || semicolon - text < 3 || text[0] != '&' || text[1] != '#') {
+        return 0;
+    }
+    hex = text[2] == 'x' || text[2] == 'X';
+    memcpy(digits, text + 2 + hex, (size_t)(semicolon - text) - 2 - hex);
+    point = isxdigit((unsigned char)digits[0]) ? strtoul(digits, &end, hex ? 16 : 10) : 0;
+    if (*end || point < ' ' || point > '~') {
+        return 0;
+    }
+    note(reading->out, PASTED_HTML, at, '&');
+    buffer_add_byte(&reading->text, (unsigned char)point);
+    return (size_t)(semicolon - text) + 1;
 }
 
 /* The character at the offset; its length. A byte that is no character is point 0. */
@@ -243,6 +269,7 @@ void pasted_read(const char *bytes, size_t n, const char *mark, struct buffer *p
     while (at < n) {
         size_t used = read_sequence(&reading, at);
 
+        used = used > 0 ? used : read_reference(&reading, at);
         at += used > 0 ? used : read_character(&reading, at);
     }
     unwrap(&reading.text);

@@ -9,12 +9,15 @@ static json_t *letter_to_json(char letter)
     return json_word(text);
 }
 
+/* Those that receivers read; one that is no URI is a finding instead. */
 static json_t *uris_to_json(const struct dmarc_uri *uris, size_t count)
 {
     json_t *list = json_array();
 
     for (size_t i = 0; i < count; i++) {
-        json_array_append_new(list, json_text(uris[i].text));
+        if (uris[i].valid) {
+            json_array_append_new(list, json_text(uris[i].text));
+        }
     }
     return list;
 }

@@ -103,7 +103,7 @@ static void nothing_is_a_missing_key(void **state)
 static void nothing_is_no_dmarc(void **state)
 {
     struct answers *answers = answers_new(OUTCOME_NODATA);
-    struct lint_dmarc dmarc;
+    struct lint_dmarc dmarc = {0};
     struct finding_list list = {0};
     struct name name = shop();
 
