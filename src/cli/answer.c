@@ -7,6 +7,7 @@
 #include "cli/exit.h"
 #include "cli/help.h"
 #include "cli/manual.h"
+#include "cli/openapi.h"
 #include "cli/output.h"
 #include "wire/wire.h"
 
@@ -67,6 +68,8 @@ static void own_put(const struct args *args, struct buffer *out, struct fault *f
         manual_markdown(out);
     } else if (args_has(args, "man")) {
         manual_man(out);
+    } else if (args_has(args, "openapi")) {
+        openapi_write(out);
     } else if (args->own == OWN_COMPLETION) {
         complete_write(args_get(args, "shell"), out);
     } else {

@@ -14,7 +14,9 @@ static const struct command owns[] = {
         {"markdown", ARGUMENT_FLAG, ARGUMENT_OPTION, NULL,
             N_("everything, as docs/COMMANDS.md has it")},
         {"man", ARGUMENT_FLAG, ARGUMENT_OPTION, NULL,
-            N_("everything, as the manual page vouch(1)")}}},
+            N_("everything, as the manual page vouch(1)")},
+        {"openapi", ARGUMENT_FLAG, ARGUMENT_OPTION, NULL,
+            N_("the HTTP API, as docs/openapi.yaml describes it")}}},
     [OWN_COMPLETION] = {"completion", NULL, NULL, MAY_LOOK, REPLY_NOTHING,
         N_("Print a completion script for a shell"), {
         {"shell", ARGUMENT_CHOICE, ARGUMENT_POSITIONAL | ARGUMENT_REQUIRED, "bash|zsh|fish",

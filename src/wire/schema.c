@@ -132,6 +132,47 @@ static const struct schema schemas[] = {
         {"created_at", MEMBER_TIME, MAY_BE_NULL, NULL, NULL},
         MORE}},
     {"Key", NULL, {{"key", MEMBER_TEXT, 0, NULL, "the private DKIM key as PEM"}, MORE}},
+    {"Job", "work that goes on by itself, also after a restart", {
+        {"job", MEMBER_TEXT, 0, NULL, "its id"},
+        {"kind", MEMBER_TERM, 0, "job-kind", NULL},
+        {"state", MEMBER_TERM, 0, "job-state", NULL},
+        {"total", MEMBER_NUMBER, 0, NULL, "items known so far"},
+        {"done", MEMBER_NUMBER, 0, NULL, "how many of them are done"},
+        {"created_at", MEMBER_TIME, MAY_BE_NULL, NULL, NULL},
+        {"ended_at", MEMBER_TIME, MAY_BE_NULL, NULL, NULL},
+        {"results", MEMBER_OBJECT, MANY, "Imported|Verified|Failed", "a page of those that are done"},
+        {"next", MEMBER_TEXT, MAY_BE_NULL, NULL, "give it as `after` to go on; null at the end"},
+        MORE}},
+    {"Imported", NULL, {
+        {"line", MEMBER_NUMBER, 0, NULL, "of the list, from 1"},
+        {"written", MEMBER_TEXT, MAY_BE_NULL, NULL, "as it stood there"},
+        {"domain", MEMBER_DOMAIN, MAY_BE_NULL, NULL, NULL},
+        {"result", MEMBER_WORD, 0, "new|here|twice|blocked|invalid", NULL},
+        {"message", MEMBER_TEXT, MAY_BE_NULL, NULL, NULL}}},
+    {"Verified", NULL, {
+        {"domain", MEMBER_DOMAIN, 0, NULL, NULL},
+        {"result", MEMBER_WORD, 0, STATUS_WORDS, "the worst of the records"},
+        {"status", MEMBER_OBJECT, 0, "Status", NULL},
+        {"codes", MEMBER_TERM, MANY, "code", "of the findings, each once"},
+        {"check", MEMBER_OBJECT, MAY_LACK, "Check", "the whole answer, when the job has one domain"}}},
+    {"Failed", "a domain that could not be looked at, and why", {
+        {"domain", MEMBER_DOMAIN, 0, NULL, NULL},
+        {"result", MEMBER_WORD, 0, "error", NULL},
+        {"code", MEMBER_TEXT, 0, NULL, NULL},
+        {"message", MEMBER_TEXT, MAY_BE_NULL, NULL, NULL}}},
+    {"Backup", "a copy of the store that was opened and found whole", {
+        {"file", MEMBER_TEXT, 0, NULL, NULL},
+        {"bytes", MEMBER_NUMBER, 0, NULL, NULL},
+        {"schema", MEMBER_NUMBER, 0, NULL, NULL},
+        {"projects", MEMBER_NUMBER, 0, NULL, NULL},
+        {"domains", MEMBER_NUMBER, 0, NULL, NULL},
+        {"restored", MEMBER_FLAG, 0, NULL, "it is the store now"},
+        MORE}},
+    {"Rotation", "every secret is sealed under another master key", {
+        {"master_key", MEMBER_TEXT, 0, NULL, "its file"},
+        {"keys", MEMBER_NUMBER, 0, NULL, NULL},
+        {"credentials", MEMBER_NUMBER, 0, NULL, NULL},
+        MORE}},
     {"Events", NULL, {
         {"events", MEMBER_OBJECT, MANY, "Event", NULL},
         {"next", MEMBER_NUMBER, 0, NULL, "give it as `after` to go on"}}},
@@ -141,6 +182,11 @@ static const struct schema schemas[] = {
         {"kind", MEMBER_TERM, 0, "event", NULL},
         {"domain", MEMBER_DOMAIN, MAY_BE_NULL, NULL, NULL},
         MORE}},
+    {"Error", NULL, {{"error", MEMBER_OBJECT, 0, "ErrorBody", NULL}}},
+    {"ErrorBody", NULL, {
+        {"code", MEMBER_TEXT, 0, NULL, "what it is; never changes, whatever the language"},
+        {"message", MEMBER_TEXT, 0, NULL, "one sentence in the language asked for"},
+        {"detail", MEMBER_TEXTS, 0, NULL, "what it is about, by name"}}},
     {"Nothing", "done, and nothing to say about it", {{.name = NULL}}},
 };
 
@@ -157,6 +203,9 @@ static const char *const replies[] = {
     [REPLY_PROJECTS] = "ProjectList",
     [REPLY_CREDENTIALS] = "NewCredential|CredentialList",
     [REPLY_KEY] = "Key",
+    [REPLY_JOB] = "Job",
+    [REPLY_BACKUP] = "Backup",
+    [REPLY_ROTATION] = "Rotation",
 };
 // clang-format on
 

@@ -16,6 +16,7 @@ enum member_type {
     MEMBER_WORD,   /* one of "a|b" */
     MEMBER_TERM,   /* one of vocabulary_nth(of) */
     MEMBER_OBJECT, /* the schema `of`; "A|B": one of them */
+    MEMBER_TEXTS,  /* an object of texts */
     MEMBER_ANY
 };
 enum member_use {

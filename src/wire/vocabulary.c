@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "domain/domain.h"
 #include "engine/event.h"
+#include "engine/job.h"
 #include "wire/schema.h"
 
 typedef const char *word_fn(size_t i);
@@ -24,6 +25,16 @@ static const char *environment_at(size_t i)
 static const char *event_at(size_t i)
 {
     return event_kind_word((enum event_kind)i);
+}
+
+static const char *job_kind_at(size_t i)
+{
+    return job_kind_word((enum job_kind)i);
+}
+
+static const char *job_state_at(size_t i)
+{
+    return job_state_word((enum job_state)i);
 }
 
 static const char *record_at(size_t i)
@@ -56,6 +67,8 @@ static const struct {
     {"code", CODE_COUNT, code_at},
     {"environment", ENVIRONMENT_COUNT, environment_at},
     {"event", EVENT_KIND_COUNT, event_at},
+    {"job-kind", JOB_KIND_COUNT, job_kind_at},
+    {"job-state", JOB_STATE_COUNT, job_state_at},
     {"record", RECORD_COUNT, record_at},
     {"region", REGION_COUNT, region_at},
     {"severity", SEVERITY_COUNT, severity_at},
