@@ -49,3 +49,25 @@ void fake_answer(struct fake *fake, const struct request *request, struct reply 
 void fake_tell(struct fake *fake, enum event_kind kind, const char *project, const char *domain);
 /* "owner" -> its Project Key; 36 characters. */
 void fake_project_key(const char *project, char out[37]);
+
+/* One request being answered. */
+struct asked {
+    struct fake *fake;
+    const struct request *request;
+    struct reply *reply;
+    const char *name; /* the domain in question, lower case, no dot at its end */
+    struct fake_domain *row;
+};
+typedef void answer_fn(struct asked *asked);
+
+void fake_refuse(struct asked *asked, enum status status, const char *code);
+bool fake_is_mine(const struct asked *asked, const struct fake_domain *row);
+bool fake_is_shared_with_me(const struct asked *asked, const struct fake_domain *row);
+/* The domain that is asked about, if the project may know of it. */
+struct fake_domain *fake_row_find(struct asked *asked);
+/* As the acting project sees it; the caller's. */
+struct domain *fake_seen_by(const struct asked *asked, const struct fake_domain *row);
+void fake_token_make(struct fake *fake, char out[80]);
+
+answer_fn fake_show, fake_register, fake_records, fake_verify, fake_switch, fake_token, fake_delete,
+    fake_share, fake_shares;
