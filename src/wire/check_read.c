@@ -91,8 +91,7 @@ static void record_read_more(struct reading *reading, const json_t *json,
     record->source_has_some = read_flag(reading, json, "source_has_some");
     record->resolver =
         (enum outcome)read_choice(reading, json, "resolver", outcome_text, OUTCOME_COUNT);
-    record->cached_seconds =
-        (uint32_t)read_integer(reading, json, "cached_seconds", 0, UINT32_MAX);
+    record->cached_seconds = (uint32_t)read_integer(reading, json, "cached_seconds", 0, UINT32_MAX);
     read_name(reading, json, "name", &record->name);
     record->expected = read_text_new(reading, json, "expected");
     record->seen = read_text_new(reading, json, "seen");
@@ -145,8 +144,7 @@ static void servers_read(struct reading *reading, const json_t *more, struct che
     }
 }
 
-static void check_read_more(struct reading *reading, const json_t *more,
-                            struct check_result *check)
+static void check_read_more(struct reading *reading, const json_t *more, struct check_result *check)
 {
     const json_t *records = read_object(reading, more, "records");
 
@@ -166,8 +164,7 @@ static void check_read_more(struct reading *reading, const json_t *more,
 }
 
 /* The records that were looked at are those that have a status. */
-static void statuses_read(struct reading *reading, const json_t *object,
-                          struct check_result *check)
+static void statuses_read(struct reading *reading, const json_t *object, struct check_result *check)
 {
     const json_t *status = read_object(reading, object, "status");
 
@@ -176,8 +173,8 @@ static void statuses_read(struct reading *reading, const json_t *object,
 
         if (json_object_get(status, word)) {
             check->only |= 1u << record;
-            check->records[record].status = (enum check_status)read_choice(
-                reading, status, word, status_text, CHECK_TEMP + 1);
+            check->records[record].status =
+                (enum check_status)read_choice(reading, status, word, status_text, CHECK_TEMP + 1);
         }
     }
 }
@@ -188,6 +185,9 @@ struct check_result *check_read(struct reading *reading, const json_t *object)
     const json_t *more = read_more(reading, object);
 
     read_name(reading, object, "domain", &check->domain);
+    if (check->domain.length == 0) {
+        reading_wrong(reading, "domain");
+    }
     statuses_read(reading, object, check);
     if (more) {
         check_read_more(reading, more, check);

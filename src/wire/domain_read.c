@@ -122,8 +122,7 @@ static void status_read_more(struct reading *reading, const json_t *more, enum r
     const json_t *json =
         read_object(reading, read_object(reading, more, "records"), record_word(record));
 
-    out->verdict =
-        (enum verdict)read_choice(reading, json, "verdict", verdict_text, VERDICT_COUNT);
+    out->verdict = (enum verdict)read_choice(reading, json, "verdict", verdict_text, VERDICT_COUNT);
     out->power = (enum power)read_choice(reading, json, "power", power_text, COUNT(powers));
     out->verified_at = read_integer(reading, json, "verified_at", 0, INT64_MAX);
     out->misses = (int)read_integer(reading, json, "misses", 0, MISSES_MOST);
@@ -220,11 +219,13 @@ struct domain *domain_read(struct reading *reading, const json_t *object)
     struct domain *domain = domain_new();
 
     read_text(reading, object, "domain", domain->name, sizeof domain->name);
+    if (!domain->name[0]) {
+        reading_wrong(reading, "domain");
+    }
     domain->role = (enum role)read_choice(reading, object, "role", role_text, COUNT(roles));
     domain->environment = (enum environment)read_choice(reading, object, "environment",
                                                         environment_text, ENVIRONMENT_COUNT);
-    domain->region =
-        (enum region)read_choice(reading, object, "region", region_text, REGION_COUNT);
+    domain->region = (enum region)read_choice(reading, object, "region", region_text, REGION_COUNT);
     records_of_domain_read(reading, object, domain);
     statuses_read(reading, object, domain);
     times_read(reading, object, domain);

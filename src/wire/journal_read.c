@@ -53,7 +53,7 @@ void log_row_read(struct reading *reading, const json_t *object, struct log_row 
 void import_row_read(struct reading *reading, const json_t *object, struct import_row *row)
 {
     row->line = (size_t)read_integer(reading, object, "line", 0, LINE_MOST);
-    row->written = read_text_new(reading, object, "written");
+    row->written = read_text_needed(reading, object, "written");
     read_text(reading, object, "domain", row->name, sizeof row->name);
     read_text(reading, object, "result", row->result, sizeof row->result);
     row->message = read_text_new(reading, object, "message");

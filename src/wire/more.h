@@ -35,3 +35,6 @@ void project_add_more(const struct project *project, json_t *object);
 void project_read(struct reading *reading, const json_t *object, struct project *project);
 void credential_add_more(const struct credential *credential, json_t *object);
 void credential_read(struct reading *reading, const json_t *object, struct credential *credential);
+
+void job_add_more(const struct reply_job *job, json_t *object);
+void job_read(struct reading *reading, const json_t *object, struct reply_job *job);

@@ -44,8 +44,7 @@ void credential_read(struct reading *reading, const json_t *object, struct crede
     const json_t *more = read_more(reading, object);
     bool is_new = json_object_get(object, "secret_key") != NULL;
 
-    read_text(reading, object, "access_key", credential->access_key,
-              sizeof credential->access_key);
+    read_text(reading, object, "access_key", credential->access_key, sizeof credential->access_key);
     if (is_new) {
         read_text(reading, object, "secret_key", credential->secret_key,
                   sizeof credential->secret_key);

@@ -23,8 +23,7 @@ enum status reading_end(const struct reading *reading, struct fault *fault)
         return STATUS_OK;
     }
     fault_set(fault, STATUS_UNSURE, "bad-answer",
-              _("the answer is not one of vouch's: \"%s\" is not as it should be"),
-              reading->wrong);
+              _("the answer is not one of vouch's: \"%s\" is not as it should be"), reading->wrong);
     fault_detail(fault, "member", reading->wrong);
     return STATUS_UNSURE;
 }
@@ -71,6 +70,17 @@ char *read_text_new(struct reading *reading, const json_t *object, const char *k
     }
     text_safe(&safe, json_string_value(value), json_string_length(value));
     return buffer_take(&safe);
+}
+
+char *read_text_needed(struct reading *reading, const json_t *object, const char *key)
+{
+    char *text = read_text_new(reading, object, key);
+
+    if (!text) {
+        reading_wrong(reading, key);
+        return mem_text("");
+    }
+    return text;
 }
 
 void read_text(struct reading *reading, const json_t *object, const char *key, char *out,

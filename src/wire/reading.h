@@ -26,6 +26,8 @@ void read_text(struct reading *reading, const json_t *object, const char *key, c
                size_t size);
 /* The same, yours; NULL for null. */
 char *read_text_new(struct reading *reading, const json_t *object, const char *key);
+/* The same, but null is wrong too; never NULL. */
+char *read_text_needed(struct reading *reading, const json_t *object, const char *key);
 int64_t read_integer(struct reading *reading, const json_t *object, const char *key, int64_t least,
                      int64_t most);
 bool read_flag(struct reading *reading, const json_t *object, const char *key);

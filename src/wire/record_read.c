@@ -3,6 +3,8 @@
 #include "wire/more.h"
 #include "wire/wire.h"
 
+#include <string.h>
+
 json_t *providers_to_json(const char providers[2][32])
 {
     json_t *list = json_array();
@@ -46,8 +48,7 @@ static const char *record_text(int record)
 static void requirement_read(struct reading *reading, const json_t *object,
                              struct requirement *needed)
 {
-    needed->record =
-        (enum record)read_choice(reading, object, "record", record_text, RECORD_COUNT);
+    needed->record = (enum record)read_choice(reading, object, "record", record_text, RECORD_COUNT);
     read_text(reading, object, "name", needed->name, sizeof needed->name);
     read_text(reading, object, "host", needed->host, sizeof needed->host);
     needed->value = read_text_new(reading, object, "value");
@@ -64,8 +65,7 @@ static void surroundings_read(struct reading *reading, const json_t *list,
     if (first) {
         read_text(reading, first, "domain", records->domain->name, sizeof records->domain->name);
         read_text(reading, first, "zone", records->zone, sizeof records->zone);
-        read_text(reading, first, "provider", records->providers[0],
-                  sizeof records->providers[0]);
+        read_text(reading, first, "provider", records->providers[0], sizeof records->providers[0]);
     }
 }
 
