@@ -147,10 +147,15 @@ bool words_open(const char *lang)
     return known;
 }
 
+/* gettext finds everything anew after a switch: none where there is nothing to switch. */
 void words_use(const char *lang)
 {
     const char *language = language_of(lang);
+    const char *now = getenv("LANGUAGE");
 
+    if (now && language && text_equal(now, language)) {
+        return;
+    }
     setenv("LANGUAGE", language == NULL ? "en" : language, 1);
     _nl_msg_cat_cntr++;
 }

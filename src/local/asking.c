@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "local/asking.h"
 
+#include "base/words.h"
 #include "net/inquiry.h"
 
 /* The reply is made anew at every run: a step that is waiting leaves nothing behind. */
 static void asking_step(void *arg, struct book *book)
 {
     struct task *task = arg;
+    const char *before = task_speak(task);
 
     reply_clear(&task->reply);
     reply_init(&task->reply);
     (void)task->asking(task, book);
+    words_use(before);
 }
 
 static void asking_done(void *arg, struct book *book)
 {
     struct task *task = arg;
+    const char *before = task_speak(task);
 
     (void)book;
     task->inquiry = NULL;
@@ -24,6 +28,7 @@ static void asking_done(void *arg, struct book *book)
     } else {
         task_answer(task);
     }
+    words_use(before);
 }
 
 void task_inquire(struct task *task, asking_step_fn *step, task_start_fn *done)

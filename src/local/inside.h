@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+struct gate;
 struct key_ring;
 struct local;
 struct scribe;
@@ -21,6 +22,7 @@ struct local {
     struct store *store;
     struct key_ring *ring;
     struct task_table *tasks;
+    struct gate *gate;         /* who comes from elsewhere (local/gate.h); NULL: no store */
     struct scribe *scribe;     /* transactions (local/scribe.h) */
     struct smith *smith;       /* keys (local/smith.h) */
     struct planner *planner;   /* re-checks (local/planner.h); NULL: not asked for */

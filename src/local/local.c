@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "keys/seal.h"
 #include "local/first_use.h"
+#include "local/gate.h"
 #include "local/handler.h"
 #include "local/planner.h"
 #include "local/repeat.h"
@@ -24,14 +25,24 @@ int64_t local_now(const struct local *local)
 static enum status may_run(struct task *task, const struct handler *handler, struct fault *fault)
 {
     const struct command *command = command_at(task->request.verb);
-    enum status status = request_check(&task->request, fault);
+    enum status status = STATUS_OK;
 
+    if (task->request.proof && task->local->gate) {
+        status = gate_admit(task->local->gate, task, fault);
+    }
+    if (!task->request.knock) {
+        status = status ? status : request_check(&task->request, fault);
+    }
     if (status || command->permission == MAY_LOOK) {
         return status;
     }
     if (!task->local->store) {
         return fault_set(fault, STATUS_INTERNAL, "no-store",
                          _("this needs a store, and none is open"));
+    }
+    if (task->request.proof && command->permission == MAY_OPERATE) {
+        return fault_set(fault, STATUS_REFUSED, "operator-only",
+                         _("this is done on the engine's own machine only"));
     }
     if (task->request.read_only && command->permission != MAY_READ) {
         return fault_set(fault, STATUS_REFUSED, "read-key", _("this key may only read"));
@@ -60,7 +71,15 @@ static bool is_repeated(struct task *task)
     return answered;
 }
 
-static void task_begin(struct task *task)
+/* Who knocks is told as whom it would be let in. */
+static void answer_knock(struct task *task)
+{
+    task->reply.kind = REPLY_PROJECT;
+    task->reply.as.project = task->project.project;
+    task_answer(task);
+}
+
+static void task_run(struct task *task)
 {
     const struct handler *handler = handler_at(task->request.verb);
     struct fault fault = {0};
@@ -71,6 +90,8 @@ static void task_begin(struct task *task)
     }
     if (status) {
         task_fail(task, &fault);
+    } else if (task->request.knock) {
+        answer_knock(task);
     } else if (task->local->store && is_repeated(task)) {
         return;
     } else if (handler->start) {
@@ -84,6 +105,14 @@ static void task_begin(struct task *task)
     } else {
         task_answer(task);
     }
+}
+
+static void task_begin(struct task *task)
+{
+    const char *before = task_speak(task);
+
+    task_run(task);
+    words_use(before);
 }
 
 static uint64_t local_submit(struct engine *engine, const struct request *request, reply_fn *done,
@@ -123,6 +152,7 @@ static void local_unwatch(struct engine *engine, event_fn *seen, void *arg)
 
 static void local_free(struct local *local)
 {
+    gate_free(local->gate);
     scribe_free(local->scribe);
     smith_free(local->smith);
     watchers_free(local->watchers);
@@ -164,7 +194,11 @@ static enum status pantry_open(struct local *local, struct fault *fault)
         .folder = local->folder, .program = "vouch", .wait_ms = STORE_WAIT_MS};
     enum status status = store_open(&options, &local->store, fault);
 
-    return status ? status : vault_open(local, fault);
+    status = status ? status : vault_open(local, fault);
+    if (status == STATUS_OK) {
+        local->gate = gate_new(local);
+    }
+    return status;
 }
 
 static const struct engine_ops local_ops = {local_submit, local_cancel, local_watch, local_unwatch,

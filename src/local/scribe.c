@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "local/gate.h"
 #include "local/repeat.h"
 #include "local/smith.h"
 #include "local/watchers.h"
@@ -122,6 +123,16 @@ static enum status write_one(struct scribe *scribe, struct task *task, struct fa
     return refuse_one(store, task, &refusal, fault);
 }
 
+/* The language is the process's, so only the loop may switch it. */
+static enum status write_spoken(struct scribe *scribe, struct task *task)
+{
+    const char *before = task_speak(task);
+    enum status status = write_one(scribe, task, &scribe->fault);
+
+    words_use(before);
+    return status;
+}
+
 static struct task *take_first(struct scribe *scribe)
 {
     struct task *task = TAILQ_FIRST(&scribe->waiting);
@@ -147,7 +158,7 @@ static void write_all(struct scribe *scribe)
     while (count++ < SCRIBE_MOST && (task = TAILQ_FIRST(&scribe->waiting)) && !task->heavy) {
         take_first(scribe);
         if (scribe->outcome == STATUS_OK) {
-            scribe->outcome = write_one(scribe, task, &scribe->fault);
+            scribe->outcome = write_spoken(scribe, task);
         }
     }
 }
@@ -180,6 +191,9 @@ static void end_one(struct scribe *scribe, struct task *task)
         task->wants_pair = false;
         task_make_pair(task, task->paired);
     } else {
+        if (task->request.verb == VERB_PROJECT_CREDENTIALS) {
+            gate_forget(scribe->local->gate);
+        }
         tell_events(task);
         task_answer(task);
     }

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "keys/dkim_pair.h"
 #include "local/handler.h"
 #include "local/scribe.h"
@@ -14,6 +15,16 @@
 #include "store/shares.h"
 
 #include <stdlib.h>
+
+const char *task_speak(const struct task *task)
+{
+    const char *before = words_language();
+
+    if (task->request.language[0]) {
+        words_use(task->request.language);
+    }
+    return before;
+}
 
 struct task *task_new(struct local *local, const struct request *request, reply_fn *done, void *arg)
 {
@@ -109,13 +120,16 @@ void task_write(struct task *task, task_db_fn *change)
 static void pair_made(void *arg, struct dkim_pair *pair, const struct fault *fault)
 {
     struct task *task = arg;
+    const char *before;
 
     if (!pair) {
         task_fail(task, fault);
         return;
     }
+    before = task_speak(task);
     task->pair = pair;
     task->paired(task);
+    words_use(before);
 }
 
 void task_make_pair(struct task *task, task_start_fn *paired)

@@ -8,6 +8,7 @@
 #include "keys/master.h"
 #include "keys/seal.h"
 #include "store/dkim_keys.h"
+#include "store/projects.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -153,15 +154,33 @@ enum status vault_unseal(struct local *local, enum seal_purpose purpose, const c
     return unseal(local->ring, purpose, place, sealed->bytes, sealed->length, out, fault);
 }
 
+static void credential_place(const char *access_key, struct buffer *out)
+{
+    buffer_printf(out, "credential|%s", access_key);
+}
+
 enum status vault_seal_credential(struct local *local, const char *access_key,
                                   const char *secret_key, struct buffer *out, struct fault *fault)
 {
     struct buffer place = {0};
     enum status status;
 
-    buffer_printf(&place, "credential|%s", access_key);
+    credential_place(access_key, &place);
     status = seal(local->ring, SEAL_CREDENTIAL, buffer_text(&place), secret_key, strlen(secret_key),
                   out, fault);
+    buffer_clear(&place);
+    return status;
+}
+
+enum status vault_open_credential(struct local *local, const struct credential_row *row,
+                                  struct secret *out, struct fault *fault)
+{
+    struct buffer place = {0};
+    enum status status;
+
+    credential_place(row->credential.access_key, &place);
+    status = unseal(local->ring, SEAL_CREDENTIAL, buffer_text(&place), row->sealed.bytes,
+                    row->sealed.length, out, fault);
     buffer_clear(&place);
     return status;
 }

@@ -30,7 +30,11 @@ enum status vault_private_key(struct local *local, struct db *db, const struct d
 enum status vault_unseal(struct local *local, enum seal_purpose purpose, const char *place,
                          const struct buffer *sealed, struct secret *out,
                          struct fault *fault) MUST_USE;
+
+struct credential_row;
 /* A credential's secret, sealed to its access key. */
 enum status vault_seal_credential(struct local *local, const char *access_key,
                                   const char *secret_key, struct buffer *out,
                                   struct fault *fault) MUST_USE;
+enum status vault_open_credential(struct local *local, const struct credential_row *row,
+                                  struct secret *out, struct fault *fault) MUST_USE;

@@ -18,14 +18,14 @@ static void project_read(const struct sql_rows *rows, struct project_row *out)
     out->project.created_at = sql_int(rows, 3);
 }
 
-static enum status project_one(struct db *db, const char *sql, const char *value,
+static enum status project_one(struct db *db, const char *sql, struct sql_value value,
                                struct project_row *out, struct fault *fault)
 {
     struct sql_rows rows;
     enum status status;
     bool found;
 
-    sql_open(db, sql, SQL_VALUES(SQL_TEXT(value)), &rows);
+    sql_open(db, sql, SQL_VALUES(value), &rows);
     found = sql_next(&rows);
     if (found) {
         project_read(&rows, out);
@@ -38,7 +38,7 @@ enum status projects_find(struct db *db, const char *name, struct project_row *o
                           struct fault *fault)
 {
     enum status status = project_one(db, "SELECT " PROJECT_COLUMNS " FROM project WHERE name = ?1",
-                                     name, out, fault);
+                                     SQL_TEXT(name), out, fault);
 
     if (status == STATUS_MISSING) {
         fault_set(fault, status, "no-such-project", _("there is no project \"%s\""), name);
@@ -50,13 +50,25 @@ enum status projects_find(struct db *db, const char *name, struct project_row *o
 enum status projects_find_key(struct db *db, const char *key, struct project_row *out,
                               struct fault *fault)
 {
-    enum status status =
-        project_one(db, "SELECT " PROJECT_COLUMNS " FROM project WHERE key = ?1", key, out, fault);
+    enum status status = project_one(db, "SELECT " PROJECT_COLUMNS " FROM project WHERE key = ?1",
+                                     SQL_TEXT(key), out, fault);
 
     if (status == STATUS_MISSING) {
         fault_set(fault, status, "no-such-project-key", _("no project has the Project Key %s"),
                   key);
         fault_detail(fault, "project_key", key);
+    }
+    return status;
+}
+
+enum status projects_find_id(struct db *db, int64_t id, struct project_row *out,
+                             struct fault *fault)
+{
+    enum status status = project_one(db, "SELECT " PROJECT_COLUMNS " FROM project WHERE id = ?1",
+                                     SQL_INT(id), out, fault);
+
+    if (status == STATUS_MISSING) {
+        fault_set(fault, status, "no-such-project", _("there is no such project"));
     }
     return status;
 }

@@ -21,6 +21,9 @@ enum status projects_find(struct db *db, const char *name, struct project_row *o
 /* By its Project Key; STATUS_MISSING, code "no-such-project-key". */
 enum status projects_find_key(struct db *db, const char *key, struct project_row *out,
                               struct fault *fault) MUST_USE;
+/* By its id; STATUS_MISSING, code "no-such-project". */
+enum status projects_find_id(struct db *db, int64_t id, struct project_row *out,
+                             struct fault *fault) MUST_USE;
 /* Sets id; STATUS_REFUSED, code "project-exists". */
 enum status projects_add(struct db *db, const struct project *project, int64_t *id,
                          struct fault *fault) MUST_USE;

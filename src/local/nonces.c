@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "local/nonces.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "engine/limits.h"
+#include "keys/digest.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A signature counts from a window before its time to a window after it. */
+enum { PERIOD_MS = 2 * LIMIT_WINDOW_MS, MARK = 16, SLOTS_FIRST = 1024 };
+
+/* The start of a digest; all zero: free. */
+struct mark {
+    uint8_t bytes[MARK];
+};
+
+/* Open addressing, doubled when half full. */
+struct marks {
+    struct mark *slots;
+    size_t count, capacity;
+};
+
+/* What came in this period and in the one before: older ones are forgotten together. */
+struct nonces {
+    struct marks now, before;
+    int64_t since;
+    size_t most;
+};
+
+struct nonces *nonces_new(size_t most)
+{
+    struct nonces *nonces = mem_new(sizeof *nonces);
+
+    nonces->most = most;
+    return nonces;
+}
+
+void nonces_free(struct nonces *nonces)
+{
+    if (nonces) {
+        free(nonces->now.slots);
+        free(nonces->before.slots);
+        free(nonces);
+    }
+}
+
+static struct mark mark_of(const char *access_key, const char *nonce)
+{
+    struct buffer text = {0};
+    uint8_t digest[DIGEST_BYTES];
+    struct mark mark;
+
+    buffer_printf(&text, "%s\n%s", access_key, nonce);
+    digest_sha256(text.bytes, text.length, digest);
+    buffer_clear(&text);
+    memcpy(mark.bytes, digest, MARK);
+    return mark;
+}
+
+static bool is_free(const struct mark *mark)
+{
+    static const struct mark nothing;
+
+    return memcmp(mark, &nothing, sizeof nothing) == 0;
+}
+
+/* Where the mark is, or the free place where it belongs. */
+static struct mark *mark_place(const struct marks *marks, const struct mark *mark)
+{
+    uint64_t hash;
+    size_t at;
+
+    memcpy(&hash, mark->bytes, sizeof hash);
+    at = (size_t)hash & (marks->capacity - 1);
+    while (!is_free(&marks->slots[at]) && memcmp(&marks->slots[at], mark, sizeof *mark) != 0) {
+        at = (at + 1) & (marks->capacity - 1);
+    }
+    return &marks->slots[at];
+}
+
+static bool marks_have(const struct marks *marks, const struct mark *mark)
+{
+    return marks->capacity > 0 && !is_free(mark_place(marks, mark));
+}
+
+static void marks_grow(struct marks *marks)
+{
+    struct marks larger = {.capacity = marks->capacity ? marks->capacity * 2 : SLOTS_FIRST};
+
+    larger.slots = mem_array(larger.capacity, sizeof larger.slots[0]);
+    for (size_t i = 0; i < marks->capacity; i++) {
+        if (!is_free(&marks->slots[i])) {
+            *mark_place(&larger, &marks->slots[i]) = marks->slots[i];
+        }
+    }
+    larger.count = marks->count;
+    free(marks->slots);
+    *marks = larger;
+}
+
+static void marks_add(struct marks *marks, const struct mark *mark)
+{
+    if (marks->count * 2 >= marks->capacity) {
+        marks_grow(marks);
+    }
+    *mark_place(marks, mark) = *mark;
+    marks->count++;
+}
+
+static void marks_clear(struct marks *marks)
+{
+    free(marks->slots);
+    *marks = (struct marks){0};
+}
+
+/* A clock that was set back forgets nothing. */
+static void nonces_age(struct nonces *nonces, int64_t now)
+{
+    if (nonces->since != 0 && now < nonces->since + PERIOD_MS) {
+        return;
+    }
+    marks_clear(&nonces->before);
+    if (nonces->since != 0 && now < nonces->since + 2 * PERIOD_MS) {
+        nonces->before = nonces->now;
+        nonces->now = (struct marks){0};
+    } else {
+        marks_clear(&nonces->now);
+    }
+    nonces->since = now;
+}
+
+enum nonce_outcome nonces_take(struct nonces *nonces, const char *access_key, const char *nonce,
+                               int64_t now)
+{
+    struct mark mark = mark_of(access_key, nonce);
+
+    nonces_age(nonces, now);
+    if (marks_have(&nonces->now, &mark) || marks_have(&nonces->before, &mark)) {
+        return NONCE_USED;
+    }
+    if (nonces->now.count >= nonces->most) {
+        return NONCE_FULL;
+    }
+    marks_add(&nonces->now, &mark);
+    return NONCE_FRESH;
+}
