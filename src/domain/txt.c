@@ -29,24 +29,44 @@ void txt_clear(struct txt *txt)
     *txt = (struct txt){0};
 }
 
-static size_t txt_occurrences(const struct txt *txt, const struct buffer *value)
+static int value_compare(const void *a, const void *b)
 {
-    size_t n = 0;
+    const struct buffer *left = *(const struct buffer *const *)a;
+    const struct buffer *right = *(const struct buffer *const *)b;
+
+    if (left->length != right->length) {
+        return left->length < right->length ? -1 : 1;
+    }
+    return memcmp(buffer_text(left), buffer_text(right), left->length);
+}
+
+/* The values in an order of their own; thousands may stand at a name. */
+static const struct buffer **txt_sorted(const struct txt *txt)
+{
+    const struct buffer **sorted = mem_array(txt->count, sizeof *sorted);
 
     for (size_t i = 0; i < txt->count; i++) {
-        n += txt->items[i].length == value->length &&
-             memcmp(buffer_text(&txt->items[i]), buffer_text(value), value->length) == 0;
+        sorted[i] = &txt->items[i];
     }
-    return n;
+    qsort(sorted, txt->count, sizeof *sorted, value_compare);
+    return sorted;
 }
 
 bool txt_equal(const struct txt *a, const struct txt *b)
 {
     bool equal = a->count == b->count;
+    const struct buffer **left, **right;
 
-    for (size_t i = 0; equal && i < a->count; i++) {
-        equal = txt_occurrences(a, &a->items[i]) == txt_occurrences(b, &a->items[i]);
+    if (!equal || a->count == 0) {
+        return equal;
     }
+    left = txt_sorted(a);
+    right = txt_sorted(b);
+    for (size_t i = 0; equal && i < a->count; i++) {
+        equal = value_compare(&left[i], &right[i]) == 0;
+    }
+    free(left);
+    free(right);
     return equal;
 }
 
