@@ -9,8 +9,8 @@
 #include "local/vault.h"
 #include "store/replays.h"
 
+#include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +56,8 @@ static int64_t revision_of(const struct reply *reply)
 {
     return reply->kind == REPLY_DOMAIN && reply->as.domain ? reply->as.domain->revision : 0;
 }
+
+enum { HEAD_STATUS, HEAD_KIND, HEAD_CREATED, HEAD_ACCEPTED, HEAD_REVISION, HEAD_COUNT };
 
 /* A head of numbers and, a line each, the fault's code and message; then the answer. */
 static void answer_write(const struct task *task, struct buffer *out)
@@ -104,29 +106,45 @@ static void fault_read(char *text, enum status status, struct fault *fault)
     }
 }
 
+/* The numbers of a head, a blank between. */
+static bool head_read(const char *head, int64_t numbers[HEAD_COUNT])
+{
+    for (size_t i = 0; i < HEAD_COUNT; i++) {
+        char *end;
+
+        errno = 0;
+        numbers[i] = strtoll(head, &end, 10);
+        if (errno || end == head || *end != (i + 1 < HEAD_COUNT ? ' ' : '\0') || numbers[i] < 0) {
+            return false;
+        }
+        head = end + 1;
+    }
+    return true;
+}
+
 /* Into the task's reply. */
 static enum status answer_read(struct task *task, char *text, struct fault *fault)
 {
     struct reply *reply = &task->reply;
-    char *head = line_take(&text);
-    int status = 0, kind = 0, created = 0, accepted = 0;
-    int64_t revision = 0;
+    int64_t head[HEAD_COUNT];
+    enum status status;
 
-    if (sscanf(head, "%d %d %d %d %" SCNd64, &status, &kind, &created, &accepted, &revision) != 5 ||
-        status < 0 || status >= STATUS_COUNT || kind < 0 || kind >= REPLY_KIND_COUNT) {
+    if (!head_read(line_take(&text), head) || head[HEAD_STATUS] >= STATUS_COUNT ||
+        head[HEAD_KIND] >= REPLY_KIND_COUNT) {
         return fault_set(fault, STATUS_INTERNAL, "store-damaged", _("the store is damaged"));
     }
+    status = (enum status)head[HEAD_STATUS];
     if (status != STATUS_OK) {
-        fault_read(text, (enum status)status, fault);
-        return (enum status)status;
+        fault_read(text, status, fault);
+        return status;
     }
     line_take(&text);
     line_take(&text);
     reply->kind = REPLY_SPELT;
-    reply->created = created != 0;
-    reply->accepted = accepted != 0;
-    reply->as.spelt.kind = (enum reply_kind)kind;
-    reply->as.spelt.revision = revision;
+    reply->created = head[HEAD_CREATED] != 0;
+    reply->accepted = head[HEAD_ACCEPTED] != 0;
+    reply->as.spelt.kind = (enum reply_kind)head[HEAD_KIND];
+    reply->as.spelt.revision = head[HEAD_REVISION];
     reply->as.spelt.text = mem_text(text);
     return STATUS_OK;
 }

@@ -43,22 +43,27 @@ struct task_table *task_table_new(struct loop *loop, task_start_fn *begin)
     return table;
 }
 
+static void bucket_clear(struct task_list *bucket)
+{
+    struct task *task;
+
+    while ((task = LIST_FIRST(bucket))) {
+        if (task->away) {
+            LIST_REMOVE(task, known);
+            task->orphan = true;
+        } else {
+            task_free(task);
+        }
+    }
+}
+
 void task_table_free(struct task_table *table)
 {
     if (!table) {
         return;
     }
     for (size_t i = 0; i < TABLE_BUCKETS; i++) {
-        struct task *task;
-
-        while ((task = LIST_FIRST(&table->buckets[i]))) {
-            if (task->away) {
-                LIST_REMOVE(task, known);
-                task->orphan = true;
-            } else {
-                task_free(task);
-            }
-        }
+        bucket_clear(&table->buckets[i]);
     }
     loop_timer_free(table->timer);
     free(table);

@@ -117,19 +117,19 @@ static void results_read(struct reading *reading, const json_t *json, struct rep
     }
 }
 
-void job_read(struct reading *reading, const json_t *json, struct reply_job *job)
+void job_read(struct reading *reading, const json_t *object, struct reply_job *job)
 {
-    const json_t *more = read_more(reading, json);
+    const json_t *more = read_more(reading, object);
 
-    read_text(reading, json, "job", job->id, sizeof job->id);
-    job->kind = (enum job_kind)read_choice(reading, json, "kind", kind_text, JOB_KIND_COUNT);
-    job->state = (enum job_state)read_choice(reading, json, "state", state_text, JOB_STATE_COUNT);
-    job->total = read_integer(reading, json, "total", 0, ITEMS_MOST);
-    job->done = read_integer(reading, json, "done", 0, ITEMS_MOST);
+    read_text(reading, object, "job", job->id, sizeof job->id);
+    job->kind = (enum job_kind)read_choice(reading, object, "kind", kind_text, JOB_KIND_COUNT);
+    job->state = (enum job_state)read_choice(reading, object, "state", state_text, JOB_STATE_COUNT);
+    job->total = read_integer(reading, object, "total", 0, ITEMS_MOST);
+    job->done = read_integer(reading, object, "done", 0, ITEMS_MOST);
     job->created_at = more ? read_integer(reading, more, "created_at", 0, INT64_MAX)
-                           : read_time(reading, json, "created_at");
+                           : read_time(reading, object, "created_at");
     job->ended_at = more ? read_integer(reading, more, "ended_at", 0, INT64_MAX)
-                         : read_time(reading, json, "ended_at");
-    results_read(reading, json, job);
-    read_text(reading, json, "next", job->next, sizeof job->next);
+                         : read_time(reading, object, "ended_at");
+    results_read(reading, object, job);
+    read_text(reading, object, "next", job->next, sizeof job->next);
 }
