@@ -10,6 +10,7 @@
 #include "loop/library.h"
 #include "net/library.h"
 #include "net/live.h"
+#include "server/library.h"
 #include "store/library.h"
 #include "ui/ui.h"
 #include "wire/library.h"
@@ -206,8 +207,9 @@ static int house_run(struct house *house)
 /* What needs no house: refusals of the command line, help, versions, completion. */
 static int front_door(struct house *house, int argc, char **argv)
 {
-    const struct library libraries[] = {loop_library(), net_library(),   dns_library(),
-                                        keys_library(), store_library(), wire_library()};
+    const struct library libraries[] = {loop_library(),  net_library(),   dns_library(),
+                                        keys_library(),  store_library(), wire_library(),
+                                        server_library()};
     struct fault fault = {0};
     int code;
 
