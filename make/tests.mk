@@ -25,7 +25,8 @@ unit-programs: $(unit_programs)
 check: deps ## Build and run all tests
 	@$(MAKE) --no-print-directory $(parallel) check-built
 check-built: build unit-programs
-	@VOUCH=$(abspath $(PROGRAM)) O=$(abspath $(O)) FLAVOUR=$(FLAVOUR) tests/check
+	@VOUCH=$(abspath $(PROGRAM)) O=$(abspath $(O)) FLAVOUR=$(FLAVOUR) \
+	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 tests/check
 asan: deps ## The same tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory $(parallel) FLAVOUR=asan check-built
 
