@@ -8,7 +8,15 @@ $(O)/bench/%: $(O)/tests/bench/%.o $$(call fuzz_archives,$$(call fuzz_floors,tes
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
 
-.PHONY: bench bench-programs
+# Peers that Debian has not: npm's, at a known version, in a folder of their own. Those not found are left out.
+PEERS := $(BUILD)/peers
+MAILAUTH := mailauth@4.13.3
+.PHONY: bench bench-programs deps-bench
+deps-bench: ## Install the peers that `make bench` compares with
+	@make/deps build check bench $$(command -v npm >/dev/null || echo npm)
+	@mkdir -p $(PEERS)
+	@[ -d $(PEERS)/node_modules/mailauth ] || npm install --silent --no-fund --no-audit --ignore-scripts \
+	  --prefix $(PEERS) $(MAILAUTH)
 bench-programs: $(bench_programs)
-bench: bench-programs ## Time the program beside its peers
-	@O=$(abspath $(O)) tests/bench/dns.py
+bench: build bench-programs ## Time the program beside its peers; PART=dns: one table
+	@O=$(abspath $(O)) VOUCH=$(abspath $(PROGRAM)) PEERS=$(abspath $(PEERS)) PART=$(PART) tests/bench/run
