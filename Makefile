@@ -65,8 +65,8 @@ objects_of = $(patsubst %.c,$(O)/%.o,$(call sources_of,$(1)))
 archive = $(O)/lib$(1).a
 ARCHIVES := $(foreach floor,$(call reverse,$(FLOORS)),$(call archive,$(floor)))
 
-sources := $(wildcard src/main.c) $(foreach floor,$(FLOORS),$(call sources_of,$(floor)))
-headers := $(wildcard src/*/*.h ui/*.h ui/*/*.h)
+sources := $(wildcard src/*.c) $(foreach floor,$(FLOORS),$(call sources_of,$(floor)))
+headers := $(wildcard src/*.h src/*/*.h ui/*.h ui/*/*.h)
 test_sources := $(wildcard tests/*/*.c tests/*/*/*.c)
 test_headers := $(wildcard tests/*/*.h tests/*/*/*.h)
 
@@ -109,7 +109,7 @@ $(O)/flags: always
 	$(shell mkdir -p $(@D))$(file >$@.new,$(CC) $(CPPFLAGS) $(ALL_CFLAGS))
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
-$(PROGRAM): $(O)/src/main.o $(ARCHIVES)
+$(PROGRAM): $(patsubst %.c,$(O)/%.o,$(wildcard src/*.c)) $(ARCHIVES)
 	@echo "  LD $@"
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 

@@ -10,6 +10,7 @@
 #include "loop/library.h"
 #include "net/library.h"
 #include "net/live.h"
+#include "serve.h"
 #include "server/library.h"
 #include "store/library.h"
 #include "ui/ui.h"
@@ -200,6 +201,9 @@ static int house_run(struct house *house)
 
     if (house_open(house, &fault)) {
         return cli_refuse(&house->globals, &fault);
+    }
+    if (house->args.own == OWN_SERVE) {
+        return serve_run(&house->args, &house->globals, house->loop, house->engine, &house->clock);
     }
     return house->args.verb == VERB_NONE ? console_run(house) : command_run(house);
 }

@@ -80,7 +80,7 @@ static void own_put(const struct args *args, struct buffer *out, struct fault *f
 /* Whether an engine is not needed to answer. */
 static bool is_ours(const struct args *args, const struct globals *globals)
 {
-    return args->own != OWN_NONE || globals_on(globals, GLOBAL_HELP) ||
+    return (args->own != OWN_NONE && args->own != OWN_SERVE) || globals_on(globals, GLOBAL_HELP) ||
            globals_on(globals, GLOBAL_VERSION);
 }
 

@@ -7,6 +7,16 @@
 // clang-format off
 static const struct command owns[] = {
     [OWN_NONE] = {.words = NULL},
+    [OWN_SERVE] = {"serve", NULL, NULL, MAY_OPERATE, REPLY_NOTHING,
+        N_("Offer this engine over HTTP, for many projects, until SIGTERM"), {
+        {"listen", ARGUMENT_TEXT, ARGUMENT_OPTION, "ADDRESS[:PORT]",
+            N_("where to listen; 127.0.0.1:8425 by default; others than loopback with TLS only")},
+        {"socket", ARGUMENT_TEXT, ARGUMENT_OPTION, "PATH",
+            N_("a Unix socket besides vouch.sock in the store's folder")},
+        {"tls-cert", ARGUMENT_TEXT, ARGUMENT_OPTION, "FILE",
+            N_("speak TLS with this certificate chain, in PEM")},
+        {"tls-key", ARGUMENT_TEXT, ARGUMENT_OPTION, "FILE",
+            N_("the certificate's private key, in PEM")}}},
     [OWN_HELP] = {"help", NULL, NULL, MAY_LOOK, REPLY_NOTHING,
         N_("Help for everything, a group or a command"), {
         {"command", ARGUMENT_TEXT, ARGUMENT_POSITIONAL | ARGUMENT_MANY, "COMMAND",

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* Commands that this mouth answers by itself, without an engine, described like the others. */
+/* Commands that are no request to an engine, described like the others: what this mouth answers by
+ * itself, and `serve`, which main.c runs. */
 #include "engine/command.h"
 
-enum own { OWN_NONE, OWN_HELP, OWN_COMPLETION, OWN_COUNT };
+enum own { OWN_NONE, OWN_SERVE, OWN_HELP, OWN_COMPLETION, OWN_COUNT };
 
 const struct command *own_at(enum own own); /* never NULL but for OWN_NONE */
 

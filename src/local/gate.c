@@ -113,7 +113,7 @@ static enum status check_pace(struct gate *gate, const struct task *task, struct
 {
     int64_t wait = 0;
 
-    if (task->request.verb == VERB_DOMAINS_VERIFY && !task->request.knock) {
+    if (task->request.verb == VERB_DOMAINS_VERIFY) { /* what follows a knock brings no proof */
         wait = allowance_take(gate->verifications, task->request.project, clock_monotonic());
     }
     return wait ? too_many(fault, wait) : STATUS_OK;

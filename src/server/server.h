@@ -20,8 +20,9 @@ struct server_options {
     const struct clock *clock; /* borrowed; NULL: the system's */
     /* "ADDRESS[:PORT]"; NULL: not over TCP. Without TLS only a loopback address is taken. */
     const char *listen;
-    const char *socket;   /* path of the Unix socket, made 0600; NULL: none */
-    const char *tls_cert; /* PEM files, both or neither: the TCP listener speaks TLS */
+    const char *socket;     /* path of the Unix socket, made 0600; NULL: none */
+    const char *socket_too; /* of another one; NULL: none */
+    const char *tls_cert;   /* PEM files, both or neither: the TCP listener speaks TLS */
     const char *tls_key;
 };
 

@@ -10,7 +10,7 @@
 enum { NAME_MOST = 40 };
 
 /* JSON and routes write "_" where the table writes "-", and nowhere is it the other way round. */
-static const struct argument *argument_find(enum verb verb, const char *outer)
+const struct argument *wire_argument(enum verb verb, const char *outer)
 {
     char name[NAME_MOST];
 
@@ -139,7 +139,7 @@ enum status wire_arguments_read(const struct json_t *body, struct request *reque
     for (at = json_object_iter((json_t *)(uintptr_t)body); at && status == STATUS_OK;
          at = json_object_iter_next((json_t *)(uintptr_t)body, at)) {
         const char *key = json_object_iter_key(at);
-        const struct argument *argument = argument_find(request->verb, key);
+        const struct argument *argument = wire_argument(request->verb, key);
 
         if (!argument || (argument->use & ARGUMENT_HERE) || request_has(request, argument->name)) {
             status =

@@ -31,3 +31,5 @@ void call_clear(struct call *call);
  * "usage". */
 enum status wire_arguments_read(const struct json_t *body, struct request *request,
                                 struct fault *fault) MUST_USE;
+/* The argument that JSON, query and route call so; NULL: none. */
+const struct argument *wire_argument(enum verb verb, const char *outer);
