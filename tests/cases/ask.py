@@ -45,11 +45,11 @@ def authres_message(given):
 def diag(given):
     options = {"token": "--token", "include": "--spf-include", "selector": "--selector", "our_key": "--dkim-key",
                "want_bits": "--dkim-bits"}
-    words = ["check", given["domain"]]
+    words = (["--profile", "/dev/stdin"] if given.get("profile") else []) + ["check", given["domain"]]
     for key, option in options.items():
         if given.get(key) is not None:
             words += [option, str(given[key])]
-    return words, None
+    return words, given.get("profile")
 
 
 KINDS = {"spf-eval": spf_eval, "spf-record": spf_record, "dkim-key": dkim_key, "dmarc-record": dmarc_record,

@@ -12,11 +12,13 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
+CATALOGUE = HERE.parent.parent / "src" / "domain" / "code.h"
 sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 from ask import ask  # noqa: E402
 from compare import KINDS, faults  # noqa: E402
@@ -37,17 +39,23 @@ def cases_in(folders, kinds):
 
 
 def attempt(kind, case, served, timeout):
-    """What is wrong, as a list; empty when the case passes."""
+    """What is wrong, as a list, empty when the case passes; and the codes in the answer."""
     if kind not in KINDS:
-        return [f"there is no kind {kind}"]
+        return [f"there is no kind {kind}"], []
     with ZoneServer(served) as server:
         try:
             answer = ask(kind, case["in"], f"127.0.0.1:{server.port}", timeout)
         except ValueError as problem:
-            return [str(problem)]
+            return [str(problem)], []
         except subprocess.TimeoutExpired:
-            return [f"no answer within {timeout} s"]
-        return faults(kind, case, answer, [(name.lower(), record) for _, name, record, _ in server.log])
+            return [f"no answer within {timeout} s"], []
+        wrong = faults(kind, case, answer, [(name.lower(), record) for _, name, record, _ in server.log])
+        return wrong, (answer.get("codes") or []) + (answer.get("flags") or [])
+
+
+def catalogue():
+    """The words of all codes, as src/domain/code.h lists them."""
+    return re.findall(r'^ +X\([A-Z0-9_]+, "([a-z0-9-]+)"', CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def main():
@@ -63,8 +71,13 @@ def main():
     tally = Tally("cases")
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         outcomes = pool.map(lambda found: attempt(*found, arguments.timeout), chosen)
-        for (kind, case, _), wrong in zip(chosen, outcomes):
+        produced = set()
+        for (kind, case, _), (wrong, codes) in zip(chosen, outcomes):
             tally.claim(f"{kind} {case['id']}", not wrong, "; ".join(wrong))
+            produced.update(codes)
+    if not arguments.only and not arguments.kinds and len(arguments.dir) > 1:
+        for code in catalogue():
+            tally.claim(f"some case produces {code}", code in produced)
     tally.end()
 
 
