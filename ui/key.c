@@ -32,6 +32,7 @@ static bool composed(const char *name, uint32_t *key)
 {
     bool caret = name[0] == '^' && name[1] != '\0' && name[2] == '\0';
     bool ctrl = text_starts_nocase(name, "ctrl-") && strlen(name) == 6;
+    char *end = NULL;
     long number;
 
     if (caret || ctrl) {
@@ -41,9 +42,9 @@ static bool composed(const char *name, uint32_t *key)
     if (name[0] != 'F' || name[1] < '1' || name[1] > '9') {
         return false;
     }
-    number = strtol(name + 1, NULL, 10);
+    number = strtol(name + 1, &end, 10);
     *key = KEY_F1 + (uint32_t)number - 1;
-    return number <= 12;
+    return number <= 12 && *end == '\0';
 }
 
 bool key_from_name(const char *name, uint32_t *key)

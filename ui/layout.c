@@ -185,7 +185,7 @@ int pane_wrap(struct pane pane, int x, int y, enum paint paint, const char *text
         line[strcspn(line, "\n")] = '\0';
         pane_put(pane, x, y++, paint, line); /* what has no room is cut with ".." */
         free(line);
-        text += skip;
+        text += last ? strlen(text) : skip;
     }
     return y;
 }
