@@ -161,7 +161,7 @@ static void owner_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
     enum record new = first_in(domain, STATE_UNVERIFIED), missed = first_missed(domain);
 
     if (lost != RECORD_COUNT) {
-        snprintf(out, NEXT_STEP_TEXT, _("%s is gone, see w"), record_noun(lost));
+        snprintf(out, NEXT_STEP_TEXT, _("%s gone: see w"), record_noun(lost));
     } else if (failed != RECORD_COUNT) {
         failed_step(domain, failed, out);
     } else if (missed != RECORD_COUNT) {

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { THEME_BYTES = 64 * 1024 };
+enum { THEME_BYTES = 64 * 1024, GREYS = 24 };
 
 // clang-format off
 static const char *const words[] = {
@@ -186,9 +186,10 @@ static int cube_level(int value)
 static int nearest_256(int rgb)
 {
     int red = rgb >> 16 & 255, green = rgb >> 8 & 255, blue = rgb & 255;
+    int grey = (red - 3) / 10; /* 8, 18, .. 238 */
 
     if (red == green && green == blue && red > 4 && red < 247) {
-        return 232 + (red - 3) * 23 / 240;
+        return 232 + (grey < GREYS ? grey : GREYS - 1);
     }
     return 16 + 36 * cube_level(red) + 6 * cube_level(green) + cube_level(blue);
 }

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "ui/next_step.h"
+
+#include "base/status.h"
+#include "base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+/* Verdict and power of token, spf, dkim, dmarc; N new, w waiting, v verified, u in use, s stopped,
+ * f failed, l lost. */
+static void set_states(struct domain *domain, const char *states)
+{
+    static const struct {
+        char letter;
+        enum verdict verdict;
+        enum power power;
+    } rows[] = {
+        {'N', VERDICT_NEW, POWER_NEVER},      {'w', VERDICT_WAITING, POWER_NEVER},
+        {'v', VERDICT_VERIFIED, POWER_NEVER}, {'u', VERDICT_VERIFIED, POWER_ON},
+        {'s', VERDICT_VERIFIED, POWER_OFF},   {'f', VERDICT_FAILED, POWER_NEVER},
+        {'l', VERDICT_LOST, POWER_ON},
+    };
+
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            if (rows[i].letter == states[record]) {
+                domain->records[record].verdict = rows[i].verdict;
+                domain->records[record].power = rows[i].power;
+            }
+        }
+    }
+}
+
+static void assert_step(const struct domain *domain, const char *wanted)
+{
+    char step[NEXT_STEP_TEXT];
+
+    next_step(domain, step);
+    assert_string_equal(step, wanted);
+    assert_in_range(text_cells(step), 1, NEXT_STEP_CELLS);
+}
+
+static void assert_states(const char *states, enum policy policy, const char *wanted)
+{
+    struct domain *domain = domain_new();
+
+    set_states(domain, states);
+    domain->policy = policy;
+    assert_step(domain, wanted);
+    domain_free(domain);
+}
+
+static void the_worst_comes_first(void **state)
+{
+    static const struct {
+        const char *states;
+        enum policy policy;
+        const char *step;
+    } rows[] = {
+        {"NNNN", POLICY_UNKNOWN, "publish token"},
+        {"wNNN", POLICY_UNKNOWN, "waiting for DNS"},
+        {"fNNN", POLICY_UNKNOWN, "fix token record"},
+        {"vNNN", POLICY_UNKNOWN, "publish SPF"},
+        {"vvNN", POLICY_UNKNOWN, "turn SPF on: u"},
+        {"vNvN", POLICY_UNKNOWN, "turn DKIM on: u"},
+        {"vvvN", POLICY_UNKNOWN, "turn SPF/DKIM on: u"},
+        {"vuuN", POLICY_UNKNOWN, "write DMARC: b"},
+        {"vufv", POLICY_NONE, "fix DKIM record"},
+        {"vlfv", POLICY_NONE, "SPF gone: see w"},
+        {"lfuv", POLICY_NONE, "token gone: see w"},
+        {"vusv", POLICY_NONE, "DKIM is stopped"},
+        {"vuuv", POLICY_NONE, "next: quarantine"},
+        {"vuuv", POLICY_QUARANTINE, "next: reject"},
+        {"vuuv", POLICY_REJECT, "-"},
+        {"vwuv", POLICY_REJECT, "waiting for DNS"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_states(rows[i].states, rows[i].policy, rows[i].step);
+    }
+}
+
+static void a_finding_says_more(void **state)
+{
+    static const struct {
+        enum code code;
+        enum area area;
+        const char *step;
+    } rows[] = {
+        {CODE_DKIM_P_TRUNCATED, AREA_DKIM, "DKIM key is cut"},
+        {CODE_HOST_DOUBLED, AREA_DKIM, "fix DKIM host name"},
+        {CODE_DNS_LAME, AREA_DNS, "a lame name server"},
+        {CODE_SPF_MULTIPLE, AREA_SPF, "fix DKIM record"}, /* of another record */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct domain *domain = domain_new();
+        struct finding *finding;
+
+        set_states(domain, "vufN"
+                           "N");
+        finding = finding_add(&domain->findings, rows[i].code, rows[i].area, NULL);
+        finding->severity = SEVERITY_ERROR;
+        assert_step(domain, rows[i].step);
+        domain_free(domain);
+    }
+}
+
+static void misses_are_counted(void **state)
+{
+    struct domain *domain = domain_new();
+
+    (void)state;
+    set_states(domain, "vuuv");
+    domain->policy = POLICY_REJECT;
+    domain->records[RECORD_DKIM].misses = 2;
+    assert_step(domain, "DKIM missed 2 of 3");
+    domain_free(domain);
+}
+
+static void waiting_says_when(void **state)
+{
+    struct domain *domain = domain_new();
+
+    (void)state;
+    set_states(domain, "wNNN");
+    domain->next_check_at = 1790971331000;
+    assert_step(domain, "auto-check 20:02:11");
+    domain_free(domain);
+}
+
+static void guests_have_nothing_to_do(void **state)
+{
+    static const struct {
+        const char *states, *step;
+    } rows[] = {{"vuuv", "(owner manages)"},
+                {"vssv", "owner stopped both"},
+                {"vsuv", "owner stopped SPF"},
+                {"vusv", "owner stopped DKIM"},
+                {"vluv", "(owner manages)"}};
+    struct domain *domain = domain_new();
+
+    (void)state;
+    domain->role = ROLE_GUEST;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        set_states(domain, rows[i].states);
+        assert_step(domain, rows[i].step);
+    }
+    domain_free(domain);
+}
+
+static int in_utc(void **state)
+{
+    (void)state;
+    setenv("TZ", "UTC", 1);
+    tzset();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_worst_comes_first),     cmocka_unit_test(a_finding_says_more),
+        cmocka_unit_test(misses_are_counted),        cmocka_unit_test(waiting_says_when),
+        cmocka_unit_test(guests_have_nothing_to_do),
+    };
+
+    return cmocka_run_group_tests(tests, in_utc, NULL);
+}
