@@ -157,7 +157,7 @@ int64_t heads_length(const struct heads *heads)
 
 bool heads_end_connection(const struct heads *heads, const struct fault *fault)
 {
-    return heads_have_body(heads) || text_equal(fault->code, "bad-request") ||
+    return heads_length(heads) > LIMIT_BODY || text_equal(fault->code, "bad-request") ||
            text_equal(fault->code, "large-head");
 }
 

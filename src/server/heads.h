@@ -42,8 +42,8 @@ void heads_add(struct heads *heads, const char *name, const char *value);
 /* Codes "bad-request" and "large-head": the connection cannot go on. */
 enum status heads_check(const struct heads *heads, const char *method, const char *target,
                         struct fault *fault) MUST_USE;
-/* Whether what follows a head that is refused so cannot be read: a body that nobody wants, or bytes
- * of unknown meaning. */
+/* Whether what follows a head that is refused so is not worth reading: too long a body, or bytes of
+ * unknown meaning. */
 bool heads_end_connection(const struct heads *heads, const struct fault *fault);
 /* Whether a body follows. */
 bool heads_have_body(const struct heads *heads);

@@ -59,13 +59,14 @@ struct server {
 
 /* Where a request is on its way. */
 enum visit_state {
-    VISIT_HEAD,     /* its head has come */
-    VISIT_KNOCKING, /* the engine says whether it may come in */
-    VISIT_LET_IN,   /* it may */
-    VISIT_BODY,     /* its body comes, or is not there */
-    VISIT_ASKING,   /* the engine answers, or events are waited for */
-    VISIT_READY,    /* there is an answer */
-    VISIT_OVER,     /* it was handed over */
+    VISIT_HEAD,        /* its head has come */
+    VISIT_KNOCKING,    /* the engine says whether it may come in */
+    VISIT_LET_IN,      /* it may */
+    VISIT_TURNED_AWAY, /* it may not */
+    VISIT_BODY,        /* its body comes, or is not there */
+    VISIT_ASKING,      /* the engine answers, or events are waited for */
+    VISIT_READY,       /* there is an answer */
+    VISIT_OVER,        /* it was handed over */
     VISIT_STATE_COUNT
 };
 

@@ -154,6 +154,7 @@ static enum MHD_Result head_came(struct visit *visit, const char *method)
     if (visit_read_head(visit, method, &fault)) {
         visit_fail(visit, &fault);
         visit->answer.is_last = heads_end_connection(&visit->heads, &fault);
+        visit->answer.allowed = visit->routed.route == ROUTE_METHOD ? visit->routed.allowed : NULL;
     }
     if (visit->state == VISIT_READY) {
         return visit->answer.is_last ? hand_over(visit) : MHD_YES;
@@ -164,6 +165,13 @@ static enum MHD_Result head_came(struct visit *visit, const char *method)
     } else {
         visit->state = VISIT_BODY;
     }
+    return MHD_YES;
+}
+
+/* A body that nobody wants: who is still sending it would not hear the answer. */
+static enum MHD_Result drop(size_t *size)
+{
+    *size = 0;
     return MHD_YES;
 }
 
@@ -221,11 +229,15 @@ enum MHD_Result visit_step(void *httpd, struct MHD_Connection *connection, const
         visit->state = VISIT_BODY; /* the library says the head once more */
         result = MHD_YES;
         break;
+    case VISIT_TURNED_AWAY:
+        visit->state = VISIT_READY;
+        result = visit->answer.is_last ? hand_over(visit) : MHD_YES;
+        break;
     case VISIT_BODY:
         result = body_came(visit, bytes, size);
         break;
     case VISIT_READY:
-        result = hand_over(visit);
+        result = *size > 0 ? drop(size) : hand_over(visit);
         break;
     case VISIT_KNOCKING:
     case VISIT_ASKING:

@@ -34,7 +34,8 @@ static void knock_answered(void *arg, struct reply *reply)
     visit->ticket = 0;
     if (reply->status) {
         visit_fail(visit, &reply->fault);
-        visit->answer.is_last = true;
+        visit->answer.is_last = heads_end_connection(&visit->heads, &reply->fault);
+        visit->state = VISIT_TURNED_AWAY;
     } else {
         text_copy(request->project, sizeof request->project, reply->as.project.name);
         if (visit->is_proved) {

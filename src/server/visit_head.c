@@ -119,7 +119,6 @@ static bool answer_plainly(struct visit *visit)
     } else {
         metrics_write(&visit->httpd->server->metrics, &visit->answer.body);
     }
-    visit->answer.is_last = heads_have_body(&visit->heads);
     visit->state = VISIT_READY;
     return true;
 }
