@@ -22,7 +22,7 @@ PROGRAM := $(if $(filter plain,$(FLAVOUR)),$(BUILD),$(O))/vouch
 
 # Lowest first.
 FLOORS := base loop dns mail domain engine wire keys net store local server cli ui
-PACKAGES := libuv jansson sqlite3 libcrypto libidn2 libmicrohttpd ncursesw tinfo
+PACKAGES := libuv jansson sqlite3 libcrypto libidn2 libcurl libmicrohttpd ncursesw tinfo
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
         -Wvla -Wwrite-strings -Wcast-qual

@@ -211,9 +211,9 @@ static int house_run(struct house *house)
 /* What needs no house: refusals of the command line, help, versions, completion. */
 static int front_door(struct house *house, int argc, char **argv)
 {
-    const struct library libraries[] = {loop_library(),  net_library(),   dns_library(),
-                                        keys_library(),  store_library(), wire_library(),
-                                        server_library()};
+    const struct library libraries[] = {loop_library(), net_library(),   http_library(),
+                                        dns_library(),  keys_library(),  store_library(),
+                                        wire_library(), server_library()};
     struct fault fault = {0};
     int code;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* Which udns asks the questions. */
+/* Which udns asks the questions, and which libcurl speaks HTTP. */
 #include "base/library.h"
 
 struct library net_library(void);
+struct library http_library(void);

@@ -5,7 +5,7 @@ import subprocess
 
 from vouch import BINARY, ROOT
 
-LIBRARIES = {"libuv", "udns", "libidn2", "OpenSSL", "SQLite", "jansson"}
+LIBRARIES = {"libuv", "udns", "libidn2", "OpenSSL", "SQLite", "jansson", "libcurl"}
 
 
 def bare(v, *words, env=None, **more):
