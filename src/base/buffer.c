@@ -63,7 +63,11 @@ void buffer_add_text(struct buffer *buffer, const char *text)
 
 void buffer_add_byte(struct buffer *buffer, unsigned char byte)
 {
-    buffer_add(buffer, &byte, 1);
+    if (buffer->capacity - buffer->length < 2) {
+        make_room(buffer, 1);
+    }
+    buffer->bytes[buffer->length++] = (char)byte;
+    buffer->bytes[buffer->length] = '\0';
 }
 
 void buffer_printf(struct buffer *buffer, const char *format, ...)

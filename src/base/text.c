@@ -171,7 +171,7 @@ bool text_is_utf8(const char *bytes, size_t n)
     uint32_t point;
 
     while (n > 0) {
-        size_t length = text_decode(bytes, n, &point);
+        size_t length = (unsigned char)*bytes < 0x80 ? 1 : text_decode(bytes, n, &point);
 
         if (length == 0) {
             return false;

@@ -10,6 +10,7 @@
 
 void decision_clear(struct decision *decision)
 {
+    source_clear(&decision->checkup.source);
     for (int record = 0; record < RECORD_COUNT; record++) {
         judged_clear(&decision->opinions[record].judged);
     }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/lifecycle.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* One line, or NULL when it is not known: a guest does not see the token, a key may be in the
@@ -70,6 +71,15 @@ static void requirement_make(const struct domain *domain, const struct name *nam
     }
 }
 
+struct requirement *requirement_add(struct requirement_list *list)
+{
+    assert(list->count < RECORD_COUNT);
+    if (!list->items) {
+        list->items = mem_array(RECORD_COUNT, sizeof *list->items);
+    }
+    return &list->items[list->count++];
+}
+
 void requirement_list_make(const struct domain *domain, const struct name *zone,
                            struct requirement_list *out)
 {
@@ -86,7 +96,7 @@ void requirement_list_make(const struct domain *domain, const struct name *zone,
         if (record == RECORD_TOKEN && !domain->token) {
             continue;
         }
-        requirement_make(domain, &name, zone, (enum record)record, &out->items[out->count++]);
+        requirement_make(domain, &name, zone, (enum record)record, requirement_add(out));
     }
 }
 
@@ -95,5 +105,6 @@ void requirement_list_clear(struct requirement_list *list)
     for (size_t i = 0; i < list->count; i++) {
         free(list->items[i].value);
     }
+    free(list->items);
     *list = (struct requirement_list){0};
 }

@@ -13,7 +13,7 @@ struct requirement {
 };
 
 struct requirement_list {
-    struct requirement items[RECORD_COUNT];
+    struct requirement *items; /* RECORD_COUNT places; NULL: none was added yet */
     size_t count;
 };
 
@@ -25,4 +25,6 @@ bool record_name(enum record record, const struct name *domain, const char *sele
 /* zone: the zone cut, or NULL to assume the domain is its own zone. */
 void requirement_list_make(const struct domain *domain, const struct name *zone,
                            struct requirement_list *out);
+/* The next place, empty; there are RECORD_COUNT. */
+struct requirement *requirement_add(struct requirement_list *list);
 void requirement_list_clear(struct requirement_list *list);

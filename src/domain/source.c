@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "domain/source.h"
 
+#include "base/memory.h"
 #include "domain/checkup.h"
 
 #include <stdlib.h>
+
+void source_clear(struct source *source)
+{
+    free(source->servers);
+    free(source->stray);
+    free(source->ns);
+    *source = (struct source){0};
+}
+
+static void source_open(struct source *source, const struct name *zone)
+{
+    source_clear(source);
+    source->zone = *zone;
+    source->servers = mem_array(SOURCE_SERVERS, sizeof *source->servers);
+    source->stray = mem_array(SOURCE_NS, sizeof *source->stray);
+    source->ns = mem_array(SOURCE_NS, sizeof *source->ns);
+}
 
 /* Where the name's zone begins; length 0: nobody knows. The SOA of a negative answer says it, too.
  */
@@ -86,7 +104,7 @@ static bool servers_find(struct checkup *checkup, const struct name *zone, struc
 {
     bool complete;
 
-    *source = (struct source){.zone = *zone};
+    source_open(source, zone);
     complete = ns_find(checkup, source);
     for (size_t i = 0; i < source->ns_count; i++) {
         complete = addresses_find(checkup, source, &source->ns[i]) && complete;
@@ -158,23 +176,22 @@ static bool parent_search(struct checkup *checkup, struct source *source, enum h
 
 bool source_find(struct checkup *checkup)
 {
-    struct source above = {0};
+    struct source *source = &checkup->source;
     enum holding holding;
     struct name cut, zone;
+    bool complete;
 
-    checkup->source = (struct source){0};
-    if (!parent_search(checkup, &above, &holding, &cut)) {
-        return false;
-    }
-    if (holding == HOLDING_HERE) {
-        checkup->source = above;
+    source_clear(source);
+    complete = parent_search(checkup, source, &holding, &cut);
+    if (complete && holding == HOLDING_HERE) {
         return true;
     }
-    if (!zone_find(checkup, &cut, &zone)) {
+    source_clear(source);
+    if (!complete || !zone_find(checkup, &cut, &zone)) {
         return false;
     }
     if (zone.labels < 2) {
         return true;
     }
-    return servers_find(checkup, &zone, &checkup->source);
+    return servers_find(checkup, &zone, source);
 }

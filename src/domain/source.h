@@ -17,15 +17,17 @@ struct source_server {
     struct address address;
 };
 
+/* Its arrays are there when something is in them: most runs never look for the source. */
 struct source {
     struct name zone; /* length 0: not found */
-    struct source_server servers[SOURCE_SERVERS];
+    struct source_server *servers;
     size_t count;
-    struct name stray[SOURCE_NS]; /* name servers without an address */
+    struct name *stray; /* name servers without an address */
     size_t stray_count;
-    struct name ns[SOURCE_NS]; /* all of them, sorted */
+    struct name *ns; /* all of them, sorted */
     size_t ns_count;
 };
 
 /* Fills checkup->source; false: waiting. No zone, or no servers, is an answer too. */
 bool source_find(struct checkup *checkup);
+void source_clear(struct source *source);

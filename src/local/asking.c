@@ -11,7 +11,6 @@ static void asking_step(void *arg, struct book *book)
     const char *before = task_speak(task);
 
     reply_clear(&task->reply);
-    reply_init(&task->reply);
     (void)task->asking(task, book);
     words_use(before);
 }

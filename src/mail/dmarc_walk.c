@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "mail/dmarc_walk.h"
 
+#include "base/memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 enum { SHORT_LABELS = 7 }; /* where a name of eight labels or more goes on (RFC 9989 4.10) */
@@ -175,6 +178,7 @@ bool dmarc_walk(struct book *book, const struct name *author, struct dmarc_walk 
     if (complete) {
         walk_organization(&walk, author, &out->org_domain);
         out->org_unsure = walk.failed;
+        out->queries = mem_array(walk.count, sizeof *out->queries);
         for (size_t i = 0; i < walk.count; i++) {
             out->queries[out->query_count++] = walk.steps[i].query;
         }
@@ -189,6 +193,7 @@ bool dmarc_walk(struct book *book, const struct name *author, struct dmarc_walk 
 
 void dmarc_walk_clear(struct dmarc_walk *walk)
 {
+    free(walk->queries);
     buffer_clear(&walk->record);
     memset(walk, 0, sizeof *walk);
 }

@@ -18,7 +18,7 @@ struct dmarc_walk {
     struct name policy_domain;   /* when has_policy or unusable: where that record stands */
     enum dmarc_policy effective; /* after p/sp/np selection; t is not applied */
     bool testing;                /* t=y */
-    struct name queries[DMARC_WALK_QUERIES];
+    struct name *queries;        /* in the order they were asked */
     size_t query_count;
     struct buffer record; /* text of the record at the policy domain */
 };

@@ -1,31 +1,59 @@
 // SPDX-License-Identifier: MIT
 #include "wire/shape.h"
+#include "wire/spell.h"
 
-static json_t *status_to_json(const struct check_result *check)
+static void spell_statuses(struct buffer *out, const struct check_result *check)
 {
-    json_t *json = json_object();
-
+    spell_open(out, "status", '{');
     for (int record = 0; record < RECORD_COUNT; record++) {
         if (check->only & 1u << record) {
-            json_put(json, record_word((enum record)record),
-                     json_text(check_status_word(check->records[record].status)));
+            spell_text(out, record_word((enum record)record),
+                       check_status_word(check->records[record].status));
         }
     }
-    return json;
+    spell_close(out, '}');
 }
 
+static void spell_findings(struct buffer *out, const struct finding_list *findings)
+{
+    spell_open(out, "codes", '[');
+    for (size_t i = 0; i < findings->count; i++) {
+        if (!code_is_repeated(findings, i)) {
+            spell_text(out, NULL, code_word(findings->items[i].code));
+        }
+    }
+    spell_close(out, ']');
+    spell_open(out, "findings", '[');
+    for (size_t i = 0; i < findings->count; i++) {
+        spell_finding(out, &findings->items[i]);
+    }
+    spell_close(out, ']');
+}
+
+void spell_check(struct buffer *out, const struct check_result *check)
+{
+    char domain[NAME_TEXT];
+
+    name_text(&check->domain, domain);
+    spell_open(out, NULL, '{');
+    spell_text(out, "domain", check->domain.length ? domain : NULL);
+    spell_statuses(out, check);
+    spell_findings(out, &check->findings);
+    spell_text(out, "fix", check->fix && *check->fix ? check->fix : NULL);
+    spell_number(out, "lookups", (int64_t)check->lookups);
+    spell_number(out, "took_ms", check->took_ms);
+    spell_close(out, '}');
+}
+
+/* As a tree it is wanted once in a while, as a line a hundred thousand times. */
 json_t *check_to_json(const struct reply *reply, size_t i)
 {
-    const struct check_result *check = reply->as.check;
-    json_t *json = json_object();
+    struct buffer text = {0};
+    json_t *json;
 
     (void)i;
-    json_put(json, "domain", json_name(&check->domain));
-    json_put(json, "status", status_to_json(check));
-    json_put(json, "codes", json_codes(&check->findings));
-    json_put(json, "findings", json_findings(&check->findings));
-    json_put(json, "fix", json_word(check->fix));
-    json_put(json, "lookups", json_number(check->lookups));
-    json_put(json, "took_ms", json_integer(check->took_ms));
+    spell_check(&text, reply->as.check);
+    json = json_loadb(text.bytes, text.length, 0, NULL);
+    buffer_clear(&text);
     return json;
 }

@@ -1,32 +1,94 @@
 // SPDX-License-Identifier: MIT
 #include "wire/shape.h"
+#include "wire/spell.h"
 #include "wire/wire.h"
 
-static json_t *sentence(const struct finding *finding,
-                        void (*write)(const struct finding *finding, struct buffer *out))
+/* A finding is spelled in two ways, as a tree and as text: both follow these tables, in order. */
+
+static const char *code_of(const struct finding *finding)
+{
+    return code_word(finding->code);
+}
+
+static const char *area_of(const struct finding *finding)
+{
+    return area_word(finding->area);
+}
+
+static const char *severity_of(const struct finding *finding)
+{
+    return severity_word(finding->severity);
+}
+
+static const char *name_of(const struct finding *finding)
+{
+    return finding->name;
+}
+
+static const char *expected_of(const struct finding *finding)
+{
+    return finding->expected;
+}
+
+static const char *found_of(const struct finding *finding)
+{
+    return finding->found;
+}
+
+static const char *server_of(const struct finding *finding)
+{
+    return finding->server;
+}
+
+static const struct {
+    const char *key;
+    const char *(*text)(const struct finding *finding);
+} facts[] = {
+    {"code", code_of},         {"area", area_of},   {"severity", severity_of}, {"name", name_of},
+    {"expected", expected_of}, {"found", found_of}, {"server", server_of},
+};
+
+static const struct {
+    const char *key;
+    void (*write)(const struct finding *finding, struct buffer *out);
+} sentences[] = {{"message", finding_message}, {"advice", finding_advice}};
+
+json_t *wire_finding(const struct finding *finding)
 {
     struct buffer text = {0};
-    json_t *json;
+    json_t *json = json_object();
 
-    write(finding, &text);
-    json = json_text_n(buffer_text(&text), text.length);
+    for (size_t i = 0; i < COUNT(facts); i++) {
+        json_put(json, facts[i].key, json_text(facts[i].text(finding)));
+    }
+    json_put(json, "ttl", finding->ttl ? json_number(finding->ttl) : json_null());
+    for (size_t i = 0; i < COUNT(sentences); i++) {
+        buffer_reset(&text);
+        sentences[i].write(finding, &text);
+        json_put(json, sentences[i].key, json_text_n(buffer_text(&text), text.length));
+    }
     buffer_clear(&text);
     return json;
 }
 
-json_t *wire_finding(const struct finding *finding)
+void spell_finding(struct buffer *out, const struct finding *finding)
 {
-    json_t *json = json_object();
+    struct buffer text = {0};
 
-    json_put(json, "code", json_text(code_word(finding->code)));
-    json_put(json, "area", json_text(area_word(finding->area)));
-    json_put(json, "severity", json_text(severity_word(finding->severity)));
-    json_put(json, "name", json_text(finding->name));
-    json_put(json, "expected", json_text(finding->expected));
-    json_put(json, "found", json_text(finding->found));
-    json_put(json, "server", json_text(finding->server));
-    json_put(json, "ttl", finding->ttl ? json_number(finding->ttl) : json_null());
-    json_put(json, "message", sentence(finding, finding_message));
-    json_put(json, "advice", sentence(finding, finding_advice));
-    return json;
+    spell_open(out, NULL, '{');
+    for (size_t i = 0; i < COUNT(facts); i++) {
+        spell_text(out, facts[i].key, facts[i].text(finding));
+    }
+    if (finding->ttl) {
+        spell_number(out, "ttl", finding->ttl);
+    } else {
+        spell_null(out, "ttl");
+    }
+    for (size_t i = 0; i < COUNT(sentences); i++) {
+        buffer_reset(&text);
+        sentences[i].write(finding, &text);
+        spell_text_n(out, sentences[i].key, buffer_text(&text), text.length);
+    }
+    spell_close(out, '}');
+    buffer_clear(&text);
 }

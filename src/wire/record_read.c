@@ -75,8 +75,7 @@ void records_read(struct reading *reading, const json_t *body, struct reply_reco
     const json_t *more = read_more(reading, body);
 
     for (size_t i = 0; i < json_array_size(list); i++) {
-        requirement_read(reading, json_array_get(list, i),
-                         &records->list.items[records->list.count++]);
+        requirement_read(reading, json_array_get(list, i), requirement_add(&records->list));
     }
     if (more) {
         records->domain = domain_read(reading, read_object(reading, more, "domain"));

@@ -61,8 +61,7 @@ void json_put(json_t *object, const char *key, json_t *value)
     json_object_set_new_nocheck(object, key, value);
 }
 
-/* Whether an earlier finding has the code already. */
-static bool code_is_repeated(const struct finding_list *findings, size_t at)
+bool code_is_repeated(const struct finding_list *findings, size_t at)
 {
     for (size_t i = 0; i < at; i++) {
         if (findings->items[i].code == findings->items[at].code) {

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "wire/shape.h"
+#include "wire/spell.h"
 
 #include <stdlib.h>
 
@@ -172,7 +173,12 @@ json_t *wire_fault(const struct fault *fault)
 
 void wire_reply_line(const struct reply *reply, size_t i, struct buffer *out)
 {
-    json_line(wire_reply(reply, i), out);
+    if (reply->kind == REPLY_CHECK) {
+        spell_check(out, reply->as.check);
+        buffer_add_byte(out, '\n');
+    } else {
+        json_line(wire_reply(reply, i), out);
+    }
 }
 
 void wire_answer_line(const struct reply *reply, struct buffer *out)

@@ -81,6 +81,7 @@ static void a_walk_says_what_it_asked(void **state)
 
     (void)state;
     assert_true(name_parse("example", &walk->org_domain));
+    walk->queries = mem_array(1, sizeof *walk->queries);
     assert_true(name_parse("_dmarc.example", &walk->queries[0]));
     walk->query_count = 1;
     expect_lines("dmarc-discover-none.json", &reply);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/*
+ * Inside the wire floor: JSON written straight into a buffer, for what is told by the hundred
+ * thousand. The text is what json_line() would make of the same object, to the letter. A value
+ * stands at the end of the buffer; commas are put where they are due.
+ */
+#include "engine/reply.h"
+
+/* open: '{' or '['; key NULL: an element of a list, or the outermost. Closed with '}' or ']'. */
+void spell_open(struct buffer *out, const char *key, char open);
+void spell_close(struct buffer *out, char close);
+/* NULL is null; bytes that are no UTF-8 become visible escapes. */
+void spell_text(struct buffer *out, const char *key, const char *text);
+void spell_text_n(struct buffer *out, const char *key, const char *bytes, size_t n);
+void spell_number(struct buffer *out, const char *key, int64_t number);
+void spell_null(struct buffer *out, const char *key);
+
+/* One object, without a line's end. */
+void spell_finding(struct buffer *out, const struct finding *finding);
+void spell_check(struct buffer *out, const struct check_result *check);
