@@ -158,7 +158,7 @@ static void stop_words(const struct domain *domain, struct buffer *text)
         buffer_printf(text, "  %s\n", _("DMARC p=none  no bounce, but reports turn red"));
     } else if (domain->policy != POLICY_UNKNOWN) {
         buffer_printf(text, _("  DMARC p=%s  receivers may refuse this mail"),
-                      policy_word(domain->policy));
+                      policy_word((int)domain->policy));
         buffer_add_byte(text, '\n');
     }
     buffer_printf(text, "\n%s",

@@ -190,7 +190,7 @@ void app_resize(struct app *app, int width, int height)
     app_dirty(app);
 }
 
-static void say(struct app *app, bool alarms, const char *format, va_list args)
+static void PRINTF_LIKE(3, 0) say(struct app *app, bool alarms, const char *format, va_list args)
 {
     buffer_reset(&app->note);
     buffer_vprintf(&app->note, format, args);

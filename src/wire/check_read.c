@@ -73,7 +73,7 @@ void check_add_more(const struct check_result *check, json_t *object)
     findings_add_more(&check->findings, json_object_get(object, "findings"));
     json_put(more, "records", records);
     json_put(more, "voids", json_number(check->voids));
-    json_put(more, "policy", json_text(policy_text(check->policy)));
+    json_put(more, "policy", json_text(policy_text((int)check->policy)));
     json_put(more, "policy_inherited", json_boolean(check->policy_inherited));
     json_put(more, "zone", json_name(&check->zone));
     json_put(more, "servers", servers);

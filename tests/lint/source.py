@@ -6,7 +6,7 @@ import re
 
 C_FOLDERS = ("src/*.[ch]", "src/*/*.[ch]", "ui/*.[ch]", "ui/*/*.[ch]")
 TEST_FOLDERS = ("tests/*/*.[ch]", "tests/*/*/*.[ch]", "tests/*/*/*/*.[ch]")
-SCRIPTS = ("Makefile", "make/*", "tools/*", ".ci/*", "tests/check", "tests/check.d/*", "tests/**/*.py", "tests/lint/*",
+SCRIPTS = ("Makefile", "make/*", "tools/*", ".ci/*", "tests/check", "tests/coverage", "tests/check.d/*", "tests/**/*.py", "tests/lint/*",
            "tests/**/run", "screenshots/make", ".clang-tidy")
 
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
