@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "ui/app_size.h"
 #include "ui/crash.h"
+#include "ui/frame.h"
 #include "ui/tty.h"
 
 #include <curses.h>
@@ -30,6 +31,7 @@ struct terminal {
     SCREEN *screen;
     struct crash crash;
     struct termios modes; /* ours */
+    struct frame frame;   /* what curses writes, in fewer bytes */
     struct surface shown; /* what curses was told last */
     attr_t attributes[PAINT_COUNT];
     int pairs[PAINT_COUNT]; /* 0: the terminal's own colours, which are cheap to erase with */
@@ -130,6 +132,7 @@ enum status terminal_open(bool no_color, struct terminal **out, struct fault *fa
         return status;
     }
     surface_init(&terminal->shown, 1, 1);
+    frame_begin(&terminal->frame);
     set_up_curses(terminal, no_color);
     tty_raw_modes(&terminal->crash.modes, &terminal->modes);
     prepare_crash(terminal);
@@ -164,20 +167,6 @@ int terminal_fd(const struct terminal *terminal)
     return terminal->tty.in;
 }
 
-/* Terminals of xterm's kind are told to leave the line-drawing set with every change of attributes.
- * We are never in it, so those bytes, a tenth of a frame, stay at home. */
-static void add_frame(struct buffer *out, const char *bytes, size_t n)
-{
-    static const char ascii_set[] = "\x1b(B";
-    const char *end = bytes + n, *found;
-
-    while ((found = memmem(bytes, (size_t)(end - bytes), ascii_set, sizeof ascii_set - 1))) {
-        buffer_add(out, bytes, (size_t)(found - bytes));
-        bytes = found + sizeof ascii_set - 1;
-    }
-    buffer_add(out, bytes, (size_t)(end - bytes));
-}
-
 /* What curses wrote since the last time joins what waits. */
 static void collect(struct terminal *terminal)
 {
@@ -190,7 +179,7 @@ static void collect(struct terminal *terminal)
         buffer_add(&frame, bytes, (size_t)n);
     }
     if (frame.length > 0) {
-        add_frame(&terminal->tty.waiting, frame.bytes, frame.length);
+        frame_add(&terminal->frame, frame.bytes, frame.length, &terminal->tty.waiting);
         if (ftruncate(terminal->memory, 0) != 0 || lseek(terminal->memory, 0, SEEK_SET) < 0) {
             abort(); /* memory is always there */
         }

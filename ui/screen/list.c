@@ -57,7 +57,7 @@ static void draw_tabs(const struct model *model, struct pane row)
     for (int tab = 0; tab < TAB_COUNT; tab++) {
         tab_text(model, (enum tab)tab, text);
         x = pane_put(row, x - 1, 0, PAINT_RULE, " ");
-        x = pane_put(row, x, 0, model->tab == (enum tab)tab ? PAINT_FOCUS : PAINT_SECTION, text);
+        x = pane_put(row, x, 0, model->tab == (enum tab)tab ? PAINT_FOCUS : PAINT_LABEL, text);
         x = pane_put(row, x, 0, PAINT_RULE, " ") + 3;
     }
     if (*model->filter) {
