@@ -90,7 +90,7 @@ static struct MHD_Daemon *daemon_new(struct httpd *httpd, const char *cert, cons
         flags, 0, NULL, NULL, visit_step, httpd, MHD_OPTION_ARRAY, cert ? tls : none,
         MHD_OPTION_URI_LOG_CALLBACK, visit_begin, httpd, MHD_OPTION_NOTIFY_COMPLETED, visit_end,
         httpd, MHD_OPTION_NOTIFY_CONNECTION, connection_seen, httpd, MHD_OPTION_STRICT_FOR_CLIENT,
-        1, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL, MHD_OPTION_CONNECTION_LIMIT,
+        0, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)(LIMIT_CONNECTIONS + SPARE), MHD_OPTION_CONNECTION_TIMEOUT, 0U,
         MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
 }

@@ -16,7 +16,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
-from api import Client, Serving
+from api import Client, Serving, free_port
 from tally import Tally
 from vouch import Vouch
 
@@ -201,7 +201,7 @@ def main():
     t = Tally("server-events")
     folder = tempfile.mkdtemp(prefix="vouch-events-")
     try:
-        with Serving(Vouch(folder), "--socket", folder + "/other.sock") as server:
+        with Serving(Vouch(folder, free_port()), "--socket", folder + "/other.sock") as server:
             server.here().ask("POST", "/v1/projects", {"name": "crm"})
             owner, guest = server.key(), server.key("crm")
             events(t, owner, guest)

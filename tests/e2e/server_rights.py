@@ -14,7 +14,7 @@ import yaml
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
-from api import Client, Serving
+from api import Client, Serving, free_port
 from tally import Tally
 from vouch import BINARY, Vouch
 
@@ -158,7 +158,7 @@ def main():
     t = Tally("server-rights")
     folder = tempfile.mkdtemp(prefix="vouch-rights-")
     try:
-        with Serving(Vouch(folder)) as server:
+        with Serving(Vouch(folder, free_port())) as server:
             play(t, server)
             t.claim("the server ends well", server.end() == 0, server.said)
     finally:

@@ -12,7 +12,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
-from api import Client, Serving
+from api import Client, Serving, free_port
 from tally import Tally
 from vouch import Vouch
 
@@ -129,7 +129,7 @@ def main():
     t = Tally("server-signed")
     folder = tempfile.mkdtemp(prefix="vouch-signed-")
     try:
-        with Serving(Vouch(folder)) as server:
+        with Serving(Vouch(folder, free_port())) as server:
             client = server.key()
             first = client.ask("POST", "/v1/domains", {"domain": "first.example"})
             t.claim("a domain to begin with", first.status == 201, first)
