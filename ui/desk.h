@@ -16,6 +16,7 @@ struct desk {
     const char *project, *actor;
     bool read_only;
     unsigned open;              /* asks under way */
+    unsigned pauses;            /* asks that wait until nobody types any more */
     void (*changed)(void *arg); /* after every reply; NULL: nobody */
     void *arg;
 };

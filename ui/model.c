@@ -136,7 +136,11 @@ void model_refresh(struct model *model)
         model->refresh_waits = true;
         return;
     }
-    text_copy(model->keep, sizeof model->keep, current ? current->name : "");
+    text_copy(model->keep, sizeof model->keep,
+              *model->wish ? model->wish
+              : current    ? current->name
+                           : "");
+    model->wish[0] = '\0';
     model->state = model->count > 0 ? MODEL_STALE : MODEL_LOADING;
     ask_page(model, WANT_SAME);
 }
@@ -155,6 +159,12 @@ void model_refresh_soon(struct model *model)
         model->refresh_waits = true;
         loop_timer_start(model->later, REFRESH_MS, 0);
     }
+}
+
+void model_go_to(struct model *model, const char *domain)
+{
+    text_copy(model->wish, sizeof model->wish, domain);
+    model_refresh_soon(model);
 }
 
 /* Other rows than before: from the top, with nothing shown that is not among them. */

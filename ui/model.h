@@ -37,6 +37,7 @@ struct model {
     struct fault fault;
     enum model_want wanted; /* what the request under way will bring */
     char keep[256];         /* WANT_SAME: the domain to stay on */
+    char wish[256];         /* the domain to go to with the next WANT_SAME; "" : stay */
     struct ask page;
     struct loop_timer *later; /* collects events into one refresh */
     bool refresh_waits;
@@ -48,6 +49,8 @@ void model_clear(struct model *model);
 void model_load(struct model *model);         /* from the top */
 void model_refresh(struct model *model);      /* the same rows anew */
 void model_refresh_soon(struct model *model); /* so, but many calls are one */
+/* So, and the cursor goes to this domain when it is among the rows. */
+void model_go_to(struct model *model, const char *domain);
 void model_set_tab(struct model *model, enum tab tab);
 void model_set_filter(struct model *model, const char *words);
 void model_set_order(struct model *model, struct list_order order);

@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SPLIT_AT = 56, TAB_TEXT = 64, HEAD_ROWS = 2, LEGEND_CELLS = 4 };
+enum { SPLIT_AT = 60, TAB_TEXT = 64, HEAD_ROWS = 2, LEGEND_CELLS = 4 };
 
 struct list_screen {
     struct screen base;

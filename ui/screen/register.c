@@ -176,7 +176,7 @@ static void registered(void *arg, struct reply *reply)
         return;
     }
     app_say(app, _("%s is registered. Publish its token as TXT, then v."), reply->as.domain->name);
-    model_refresh_soon(&app->model);
+    model_go_to(&app->model, reply->as.domain->name);
     if (screen->go_on) {
         begin_anew(screen);
     } else {

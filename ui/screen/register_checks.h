@@ -25,6 +25,7 @@ struct register_checks {
     char provider[96];
     struct ask known, seen;
     struct loop_timer *pause;
+    bool pausing;
 };
 
 void register_checks_init(struct register_checks *checks, struct app *app);
