@@ -202,18 +202,28 @@ static bool is_quick(const struct check_wanted *wanted, int record)
     return wanted->depth == CHECK_QUICK || (wanted->verified & 1u << record);
 }
 
+static void settle(const struct check_wanted *wanted, int record)
+{
+    if (wanted->settled) {
+        *wanted->settled |= 1u << record;
+    }
+}
+
 /* The records for which the source must be asked; those not known yet are not among them. */
-static unsigned decide_quick(struct decision *decision)
+static unsigned decide_quick(struct decision *decision, unsigned skip)
 {
     struct checkup *checkup = &decision->checkup;
     unsigned open = 0;
 
     for (int i = 0; i < RECORD_COUNT; i++) {
-        if (!(checkup->out->only & 1u << i)) {
+        if (!(checkup->out->only & ~skip & 1u << i)) {
             continue;
         }
-        if (!is_quick(checkup->wanted, i) ||
-            (!decide_at_resolver(decision, (enum record)i) && decision->opinions[i].known)) {
+        if (!is_quick(checkup->wanted, i)) {
+            open |= 1u << i;
+        } else if (decide_at_resolver(decision, (enum record)i)) {
+            settle(checkup->wanted, i);
+        } else if (decision->opinions[i].known) {
             open |= 1u << i;
         }
     }
@@ -235,13 +245,15 @@ static void decide_open(struct decision *decision, unsigned open)
     }
 }
 
-bool check_run(struct book *book, const struct check_wanted *wanted, struct check_result *out)
+/* False: the book is waiting. skip: records that need not be looked at to know that. */
+static bool run_without(unsigned skip, struct book *book, const struct check_wanted *wanted,
+                        struct check_result *out)
 {
     struct decision decision = {.checkup = {.book = book, .wanted = wanted, .out = out}};
     unsigned open;
 
     result_begin(wanted, out);
-    open = decide_quick(&decision);
+    open = decide_quick(&decision, skip);
     if (open) {
         decide_open(&decision, open);
     }
@@ -252,4 +264,17 @@ bool check_run(struct book *book, const struct check_wanted *wanted, struct chec
     }
     decision_clear(&decision);
     return !decision.checkup.waiting;
+}
+
+bool check_run(struct book *book, const struct check_wanted *wanted, struct check_result *out)
+{
+    unsigned skip = wanted->settled ? *wanted->settled : 0;
+
+    if (skip != 0) {
+        if (!run_without(skip, book, wanted, out)) {
+            return false;
+        }
+        check_result_clear(out);
+    }
+    return run_without(0, book, wanted, out);
 }

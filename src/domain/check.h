@@ -36,6 +36,9 @@ struct check_wanted {
     const struct provider_book *providers; /* to recognise who hosts the zone; NULL: do not */
     unsigned only;                         /* set of 1u << RECORD_*; 0: all four */
     enum check_depth depth;
+    unsigned *settled; /* the inquiry's own, 0 at first: records that earlier runs over this book
+                          found right, which are judged again only when nothing else is waited for;
+                          NULL: judge all of them in every run */
     unsigned verified; /* set of records verified before: asked of the resolver alone while right */
     int64_t now_ms;
 };

@@ -174,7 +174,7 @@ static const struct command commands[] = {
         {"deep", ARGUMENT_FLAG, HERE, NULL,
             N_("with --file: ask every authoritative server, always")},
         {"in-flight", ARGUMENT_NUMBER, HERE, "N",
-            N_("with --file: how many at once; 1000 by default")},
+            N_("with --file: how many at once; 200 by default")},
         {"quick", ARGUMENT_FLAG, INNER, NULL,
             N_("ask the source only for what is not right")}}},
     [VERB_SPF_EVAL] = {"spf eval", NULL, NULL,

@@ -61,6 +61,7 @@ void wanted_from_profile(const struct task *task, struct wanted *wanted)
     wanted->spf = buffer_take(&spf);
     wanted->include = mem_text(profile->include);
     wanted->check.include = wanted->include;
+    wanted->check.settled = &wanted->settled;
     wanted->check.spf = wanted->spf;
     wanted->check.dkim_bits = profile->dkim_bits;
     wanted->check.bounce = profile->bounce[0] ? profile->bounce : NULL;

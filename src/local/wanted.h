@@ -8,6 +8,7 @@ struct wanted {
     struct domain *domain; /* the registered one; NULL: any name, nothing stored */
     char **old_tokens;
     const char *selectors[PROFILE_SELECTORS + 1];
+    unsigned settled;
     char *include, *token, *selector, *dkim, *spf;
     struct check_result result;
 };

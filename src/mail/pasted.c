@@ -172,6 +172,26 @@ static size_t read_character(struct reading *reading, size_t at)
     return length;
 }
 
+/* How much is printable ASCII that begins nothing above: nearly all of what records hold. */
+static size_t plain_run(const char *bytes, size_t n)
+{
+    size_t run = 0;
+
+    while (run < n && bytes[run] >= ' ' && bytes[run] <= '~' && bytes[run] != '\\' &&
+           bytes[run] != '&') {
+        run++;
+    }
+    return run;
+}
+
+static size_t read_special(struct reading *reading, size_t at)
+{
+    size_t used = read_sequence(reading, at);
+
+    used = used > 0 ? used : read_reference(reading, at);
+    return used > 0 ? used : read_character(reading, at);
+}
+
 /* What shows at the borders of the value as published. */
 static void read_borders(const char *bytes, size_t n, struct pasted *out)
 {
@@ -267,10 +287,10 @@ void pasted_read(const char *bytes, size_t n, const char *mark, struct buffer *p
         at++;
     }
     while (at < n) {
-        size_t used = read_sequence(&reading, at);
+        size_t run = plain_run(bytes + at, n - at);
 
-        used = used > 0 ? used : read_reference(&reading, at);
-        at += used > 0 ? used : read_character(&reading, at);
+        buffer_add(&reading.text, bytes + at, run);
+        at += run > 0 ? run : read_special(&reading, at);
     }
     unwrap(&reading.text);
     if (mark != NULL && !begins(&reading.text, mark) && cut_to_mark(&reading.text, mark)) {
