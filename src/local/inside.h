@@ -3,6 +3,7 @@
 /* The local engine as its own files see it. Everything lives on the loop's thread; a worker has the
  * store's writer between the start and the end of a commit, and nothing else ever. */
 #include "local/local.h"
+#include "store/holder.h"
 #include "store/store.h"
 
 #include <stdbool.h>
@@ -13,6 +14,7 @@ struct local;
 struct scribe;
 struct smith;
 struct planner;
+struct runner;
 struct watchers;
 
 struct local {
@@ -26,11 +28,15 @@ struct local {
     struct scribe *scribe;     /* transactions (local/scribe.h) */
     struct smith *smith;       /* keys (local/smith.h) */
     struct planner *planner;   /* re-checks (local/planner.h); NULL: not asked for */
+    struct runner *runner;     /* jobs (local/runner.h); NULL: no store */
     struct watchers *watchers; /* who is told of changes (local/watchers.h) */
+    int64_t run;               /* this run of the program, as a holder of work */
     unsigned workers;          /* on the pool now: they hold the engine */
     bool closing;
 };
 
 int64_t local_now(const struct local *local);
+/* This run, holding something from now on for so many milliseconds. */
+struct holder local_holder(const struct local *local, int64_t held_ms);
 /* A worker came back. Frees the engine when it was only waiting for that; then true. */
 bool local_release(struct local *local);

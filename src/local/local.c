@@ -2,6 +2,7 @@
 #include "local/local.h"
 
 #include "base/memory.h"
+#include "base/random.h"
 #include "base/words.h"
 #include "keys/seal.h"
 #include "local/first_use.h"
@@ -9,6 +10,7 @@
 #include "local/handler.h"
 #include "local/planner.h"
 #include "local/repeat.h"
+#include "local/runner.h"
 #include "local/scribe.h"
 #include "local/smith.h"
 #include "local/table.h"
@@ -20,6 +22,13 @@
 int64_t local_now(const struct local *local)
 {
     return clock_now(local->options.clock);
+}
+
+struct holder local_holder(const struct local *local, int64_t held_ms)
+{
+    int64_t now = local_now(local);
+
+    return (struct holder){.run = local->run, .now = now, .until = now + held_ms};
 }
 
 static enum status may_run(struct task *task, const struct handler *handler, struct fault *fault)
@@ -153,6 +162,7 @@ static void local_unwatch(struct engine *engine, event_fn *seen, void *arg)
 static void local_free(struct local *local)
 {
     gate_free(local->gate);
+    runner_free(local->runner);
     scribe_free(local->scribe);
     smith_free(local->smith);
     watchers_free(local->watchers);
@@ -188,6 +198,15 @@ bool local_release(struct local *local)
     return local->closing;
 }
 
+/* 0 is nobody. */
+static int64_t run_make(void)
+{
+    int64_t run = 0;
+
+    random_bytes(&run, sizeof run);
+    return (run & INT64_MAX) | 1;
+}
+
 static enum status pantry_open(struct local *local, struct fault *fault)
 {
     struct store_options options = {
@@ -197,6 +216,7 @@ static enum status pantry_open(struct local *local, struct fault *fault)
     status = status ? status : vault_open(local, fault);
     if (status == STATUS_OK) {
         local->gate = gate_new(local);
+        local->runner = runner_new(local);
     }
     return status;
 }
@@ -213,6 +233,7 @@ enum status local_engine_new(const struct local_options *options, struct engine 
     local->base.ops = &local_ops;
     local->options = *options;
     local->folder = mem_text(options->folder);
+    local->run = run_make();
     local->watchers = watchers_new(local_now(local));
     local->tasks = task_table_new(options->loop, task_begin);
     local->smith = smith_new(local);
@@ -227,6 +248,7 @@ enum status local_engine_new(const struct local_options *options, struct engine 
     if (options->schedule && local->store) {
         local->planner = planner_new(local);
         smith_look(local->smith);
+        runner_wake(local->runner);
     }
     *out = &local->base;
     return STATUS_OK;

@@ -86,7 +86,25 @@ static enum status change_once(struct task *task, struct db *db, struct fault *f
         return status;
     }
     status = task->change(task, db, fault);
+    if (status == STATUS_OK && task->along) {
+        status = task->along(task, db, fault);
+    }
     return status ? status : repeat_keep(task, db, fault);
+}
+
+/* That it was refused is what came of it; unless nobody may say so any more. */
+static enum status refuse_along(struct task *task, struct db *db, struct fault *fault)
+{
+    struct fault over = {0};
+    enum status status = STATUS_OK;
+
+    if (task->along && !task->wants_pair && task->reply.status != STATUS_CANCELLED) {
+        status = task->along(task, db, &over);
+    }
+    if (status == STATUS_OK || status == STATUS_CANCELLED) {
+        return STATUS_OK;
+    }
+    return fault_set(fault, status, over.code, "%s", over.message);
 }
 
 /* A refusal is an answer too. */
@@ -101,6 +119,7 @@ static enum status refuse_one(struct store *store, struct task *task, const stru
         reply_fail(&task->reply, refusal);
     }
     status = undo_one(store, refusal, fault);
+    status = status ? status : refuse_along(task, store_writer(store), fault);
     if (status == STATUS_OK && repeat_wants(task)) {
         status = repeat_keep(task, store_writer(store), fault);
     }

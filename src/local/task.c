@@ -152,13 +152,18 @@ enum status task_name(const struct task *task, struct name *name, char text[256]
     return STATUS_OK;
 }
 
+void task_tell_job(struct task *task, const char *job)
+{
+    task_tell_project(task, task->project.project.name, "", EVENT_JOB_CHANGED);
+    text_copy(task->events[task->event_count - 1].job, JOB_ID, job);
+}
+
 void task_tell_project(struct task *task, const char *project, const char *domain,
                        enum event_kind kind)
 {
     struct event *event = ARRAY_ADD(task->events, task->event_count, task->event_capacity);
 
-    event->at = task_now(task);
-    event->kind = kind;
+    *event = (struct event){.at = task_now(task), .kind = kind};
     text_copy(event->project, sizeof event->project, project);
     text_copy(event->domain, sizeof event->domain, domain);
 }

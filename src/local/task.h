@@ -48,11 +48,14 @@ struct task {
     struct dkim_pair *pair; /* a key made for this task; NULL: none */
     task_start_fn *paired;  /* what to do when it is there */
     task_start_fn *then;    /* and after that (local/keyed.h) */
-    struct task *child;     /* does something for it; not told when it is gone */
-    struct task *parent;    /* whom it does that for */
-    bool repeated;          /* its request came before (local/repeat.h) */
-    bool wants_pair;        /* the change found that it needs one */
-    struct event *events;   /* of its change, told when that is on the disk */
+    task_db_fn *along;      /* stands or falls with the change, or with its refusal; NULL: nothing.
+                               STATUS_CANCELLED undoes the change */
+    void *along_arg;
+    struct task *child;   /* does something for it; not told when it is gone */
+    struct task *parent;  /* whom it does that for */
+    bool repeated;        /* its request came before (local/repeat.h) */
+    bool wants_pair;      /* the change found that it needs one */
+    struct event *events; /* of its change, told when that is on the disk */
     size_t event_count, event_capacity;
 };
 
@@ -83,6 +86,8 @@ enum status task_tell(struct task *task, struct db *db, const struct domain *dom
                       enum event_kind kind, struct fault *fault) MUST_USE;
 void task_tell_project(struct task *task, const char *project, const char *domain,
                        enum event_kind kind);
+/* An event about a job, for the task's project. */
+void task_tell_job(struct task *task, const char *job);
 /* A row of the activity log. detail: one line of JSON, NULL: {}. */
 enum status task_log(struct task *task, struct db *db, const char *domain, const char *action,
                      const char *detail, struct fault *fault) MUST_USE;
