@@ -18,11 +18,12 @@ static enum status project_make(struct task *task, struct db *db, struct fault *
 {
     struct project project = {.created_at = task_now(task)};
     struct detail detail = {0};
-    enum status status = projects_find(db, usual, &task->project, NULL);
+    enum status status = projects_find(db, usual, &task->project, fault);
 
     if (status != STATUS_MISSING) {
         return status;
     }
+    fault_clear(fault);
     text_copy(project.name, sizeof project.name, usual);
     random_uuid(project.key);
     detail_add(&detail, "project", usual);

@@ -77,12 +77,16 @@ enum status projects_add(struct db *db, const struct project *project, int64_t *
                          struct fault *fault)
 {
     struct project_row row;
-    enum status status = projects_find(db, project->name, &row, NULL);
+    enum status status = projects_find(db, project->name, &row, fault);
 
     if (status == STATUS_OK) {
         return fault_set(fault, STATUS_REFUSED, "project-exists",
                          _("there is a project \"%s\" already"), project->name);
     }
+    if (status != STATUS_MISSING) {
+        return status;
+    }
+    fault_clear(fault);
     status = sql_run(
         db, "INSERT INTO project (name, key, created_at) VALUES (?1, ?2, ?3)",
         SQL_VALUES(SQL_TEXT(project->name), SQL_TEXT(project->key), SQL_INT(project->created_at)),

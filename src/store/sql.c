@@ -23,6 +23,7 @@ struct db {
     sqlite3 *handle;
     char *path;
     enum db_use use;
+    bool inside;
     struct kept *kept;
     size_t count, capacity;
     int64_t budget_ms, deadline;
@@ -167,6 +168,11 @@ const char *db_path(const struct db *db)
     return db->path;
 }
 
+void db_inside(struct db *db, bool inside)
+{
+    db->inside = inside;
+}
+
 static int statement_keep(struct db *db, const char *sql, sqlite3_stmt **out)
 {
     struct kept *kept;
@@ -203,6 +209,9 @@ static int value_bind(sqlite3_stmt *statement, int at, const struct sql_value *v
 
 static void rows_begin(struct sql_rows *rows, const struct sql_value *values, size_t n)
 {
+    if (rows->code == SQLITE_OK && rows->db->inside && sqlite3_get_autocommit(rows->db->handle)) {
+        rows->code = SQLITE_IOERR;
+    }
     for (size_t i = 0; i < n && rows->code == SQLITE_OK; i++) {
         rows->code = value_bind(rows->statement, (int)i + 1, &values[i]);
     }

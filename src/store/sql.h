@@ -46,6 +46,9 @@ enum status db_open(const char *path, enum db_use use, struct db **out,
 enum status db_settle(struct db *db, struct fault *fault) MUST_USE;
 void db_close(struct db *db); /* NULL allowed */
 const char *db_path(const struct db *db);
+/* While it is inside a transaction, statements fail once SQLite has rolled that back by itself, as
+ * it does after some I/O errors: alone they would take effect at once. */
+void db_inside(struct db *db, bool inside);
 
 /* sql is a literal: its statement is kept. Runs it to its end. */
 enum status sql_run(struct db *db, const char *sql, const struct sql_value *values, size_t n,

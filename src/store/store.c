@@ -98,7 +98,10 @@ struct db *store_writer(struct store *store)
 
 enum status store_begin(struct store *store, struct fault *fault)
 {
-    return sql_run(store->writer, "BEGIN IMMEDIATE", SQL_NOTHING, fault);
+    enum status status = sql_run(store->writer, "BEGIN IMMEDIATE", SQL_NOTHING, fault);
+
+    db_inside(store->writer, status == STATUS_OK);
+    return status;
 }
 
 enum status store_mark(struct store *store, struct fault *fault)
@@ -125,11 +128,13 @@ enum status store_commit(struct store *store, struct fault *fault)
     if (status) {
         store_rollback(store);
     }
+    db_inside(store->writer, false);
     return status;
 }
 
 void store_rollback(struct store *store)
 {
+    db_inside(store->writer, false);
     /* SQLite has rolled back by itself after some failures; then this one says so, no more. */
     (void)!sql_run(store->writer, "ROLLBACK", SQL_NOTHING, NULL);
 }
