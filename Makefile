@@ -21,7 +21,7 @@ parallel = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
 PROGRAM := $(if $(filter plain,$(FLAVOUR)),$(BUILD),$(O))/vouch
 
 # Lowest first.
-FLOORS := base loop dns mail domain engine wire keys net store local server cli ui
+FLOORS := base loop dns mail domain engine wire keys net store local remote server cli ui
 PACKAGES := libuv jansson sqlite3 libcrypto libidn2 libcurl libmicrohttpd ncursesw tinfo
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
@@ -55,6 +55,7 @@ keys_uses := base
 net_uses := dns loop base
 store_uses := engine domain mail dns base
 local_uses := store net keys engine domain mail dns loop base
+remote_uses := net keys wire engine domain mail dns loop base
 server_uses := wire keys engine domain mail dns loop base
 cli_uses := wire engine domain mail dns loop base
 ui_uses := engine domain mail dns loop base

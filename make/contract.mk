@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The contract of engines: tests/contract is one program over every floor but the mouths.
 
-contract_floors := wire local
+contract_floors := wire local remote server
 contract_objects := $(patsubst %.c,$(O)/%.o,$(wildcard tests/contract/*.c))
 $(O)/contract: $(contract_objects) $$(call fuzz_archives,$$(contract_floors))
 	@echo "  LD $@"

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "base/file.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "cli/settings.h"
 #include "dns/name_library.h"
+#include "elsewhere.h"
 #include "keys/library.h"
 #include "local/local.h"
 #include "loop/library.h"
@@ -12,6 +14,7 @@
 #include "net/live.h"
 #include "serve.h"
 #include "server/library.h"
+#include "server/server.h"
 #include "store/library.h"
 #include "ui/ui.h"
 #include "wire/library.h"
@@ -31,6 +34,7 @@ struct house {
     struct provider_book *providers;
     struct loop *loop;
     struct engine *engine;
+    bool is_kept_here;        /* the engine holds the store */
     struct fault store_fault; /* why `doctor` works without the store */
 };
 
@@ -91,13 +95,49 @@ static enum status engine_open(struct house *house, const char *folder, struct f
     };
     enum status status = resolver_open(house, &options.resolver, fault);
 
-    return status ? status : local_engine_new(&options, &house->engine, fault);
+    status = status ? status : local_engine_new(&options, &house->engine, fault);
+    house->is_kept_here = folder && status == STATUS_OK;
+    return status;
+}
+
+/* folder NULL: what --server names. */
+static enum status remote_open(struct house *house, const char *folder, struct fault *fault)
+{
+    enum status status = engine_open(house, NULL, fault);
+    struct engine *looks = house->engine;
+
+    house->engine = NULL;
+    return status ? status
+                  : elsewhere_open(&house->globals, house->loop, &house->clock, folder, looks,
+                                   &house->engine, fault);
+}
+
+/* The store's own process, or a client of the one that is. */
+static enum status store_open_or_ask(struct house *house, const char *folder, struct fault *fault)
+{
+    struct fault trouble = {0};
+    enum status status;
+
+    if (house->args.own == OWN_SERVE) {
+        return engine_open(house, folder, fault);
+    }
+    if (elsewhere_is_kept(house->loop, folder)) {
+        return remote_open(house, folder, fault);
+    }
+    status = engine_open(house, folder, &trouble);
+    if (text_equal(trouble.code, "store-held") && elsewhere_is_kept(house->loop, folder)) {
+        return remote_open(house, folder, fault);
+    }
+    if (status && fault) {
+        *fault = trouble;
+    }
+    return status;
 }
 
 /* `doctor` makes no store, and works without one that cannot be opened. */
 static enum status doctor_open(struct house *house, const char *folder, struct fault *fault)
 {
-    if (folder && access(folder, F_OK) == 0 &&
+    if (!globals_get(&house->globals, GLOBAL_SERVER) && folder && access(folder, F_OK) == 0 &&
         engine_open(house, folder, &house->store_fault) == STATUS_OK) {
         return STATUS_OK;
     }
@@ -117,14 +157,16 @@ static enum status workshop_open(struct house *house, struct fault *fault)
         return engine_open(house, NULL, fault);
     }
     if (globals_get(&house->globals, GLOBAL_SERVER)) {
-        return fault_set(fault, STATUS_INVALID, "no-remote",
-                         _("--server: talking to another engine is not in this build yet"));
+        return house->args.own == OWN_SERVE
+                   ? fault_set(fault, STATUS_INVALID, "usage",
+                               _("serve gives the engine here; it takes no --server"))
+                   : remote_open(house, NULL, fault);
     }
     if (!folder) {
         return fault_set(fault, STATUS_INVALID, "usage",
                          _("nobody says where the store is: give --data DIR, or set HOME"));
     }
-    return engine_open(house, folder, fault);
+    return store_open_or_ask(house, folder, fault);
 }
 
 static enum status house_open(struct house *house, struct fault *fault)
@@ -174,6 +216,22 @@ static int command_run(struct house *house)
     return cli_run(&house->args, &house->globals, &options);
 }
 
+/* Who holds the store offers it to every later vouch of the same user. NULL: that cannot be (the
+ * path is too long, say), and the console works without. */
+static struct server *console_door(struct house *house)
+{
+    char socket[ELSEWHERE_PATH];
+    const struct server_options options = {
+        .loop = house->loop, .engine = house->engine, .clock = &house->clock, .socket = socket};
+    struct server *door = NULL;
+
+    if (!house->is_kept_here) {
+        return NULL;
+    }
+    elsewhere_socket(globals_get(&house->globals, GLOBAL_DATA), socket);
+    return server_new(&options, &door, NULL) == STATUS_OK ? door : NULL;
+}
+
 static int console_run(struct house *house)
 {
     const struct ui_options options = {
@@ -192,7 +250,11 @@ static int console_run(struct house *house)
         .read_only = globals_on(&house->globals, GLOBAL_READ_ONLY),
     };
 
-    return ui_run(&options);
+    struct server *door = console_door(house);
+    int code = ui_run(&options);
+
+    server_free(door);
+    return code;
 }
 
 static int house_run(struct house *house)

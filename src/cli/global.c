@@ -19,6 +19,8 @@ static const struct global_option options[] = {
         N_("who we are to that engine")},
     [GLOBAL_SECRET_KEY_FILE] = {"secret-key-file", "FILE", "VOUCH_SECRET_KEY_FILE", true,
         N_("the file that holds the secret key")},
+    [GLOBAL_CA_FILE]         = {"ca-file", "FILE", "VOUCH_CA_FILE", true,
+        N_("who may sign that engine's certificate; the system's list by default")},
     [GLOBAL_PROJECT]         = {"project", "NAME", "VOUCH_PROJECT", true,
         N_("the project to act as; \"default\" by default")},
     [GLOBAL_DATA]            = {"data", "DIR", "VOUCH_DATA", true,

@@ -13,6 +13,7 @@ static const char *const words[] = {
     [EVENT_RESYNC]         = "resync",
     [EVENT_KEY_READY]      = "key-ready",
     [EVENT_JOB_CHANGED]    = "job-changed",
+    [EVENT_OFFLINE]        = "offline",
 };
 // clang-format on
 _Static_assert(COUNT(words) == EVENT_KIND_COUNT, "every event has a word");

@@ -13,6 +13,8 @@ enum event_kind {
     EVENT_RESYNC,
     EVENT_KEY_READY,   /* a domain's DKIM key was made */
     EVENT_JOB_CHANGED, /* a job began, got further, or is over */
+    EVENT_OFFLINE, /* never on the wire: an engine elsewhere is away, and asked again `at`; it is
+                      back with EVENT_RESYNC */
     EVENT_KIND_COUNT
 };
 

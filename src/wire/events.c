@@ -41,7 +41,7 @@ static void event_read(struct reading *reading, const json_t *json, struct event
 {
     event->sequence = read_integer(reading, json, "seq", 0, INT64_MAX);
     event->at = read_time(reading, json, "at");
-    event->kind = (enum event_kind)read_choice(reading, json, "kind", kind_text, EVENT_KIND_COUNT);
+    event->kind = (enum event_kind)read_choice(reading, json, "kind", kind_text, EVENT_OFFLINE);
     read_text(reading, json, "domain", event->domain, sizeof event->domain);
     read_text(reading, json, "job", event->job, sizeof event->job);
 }

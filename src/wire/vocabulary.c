@@ -66,7 +66,7 @@ static const struct {
     {"area", AREA_COUNT, area_at},
     {"code", CODE_COUNT, code_at},
     {"environment", ENVIRONMENT_COUNT, environment_at},
-    {"event", EVENT_KIND_COUNT, event_at},
+    {"event", EVENT_OFFLINE, event_at},
     {"job-kind", JOB_KIND_COUNT, job_kind_at},
     {"job-state", JOB_STATE_COUNT, job_state_at},
     {"record", RECORD_COUNT, record_at},

@@ -5,7 +5,8 @@
 
 #include <stdio.h>
 
-static const struct flavour *const flavours[] = {&flavour_local, &flavour_fake};
+static const struct flavour *const flavours[] = {&flavour_local, &flavour_fake, &flavour_plain,
+                                                 &flavour_tls, &flavour_unix};
 
 /* cmocka's initial state says which flavour. */
 static int raise_curtain(void **state)

@@ -84,6 +84,15 @@ enum status stage_ask(struct stage *stage, enum seat seat, enum verb verb, ...)
     return stage->reply.status;
 }
 
+void stage_wait_for(struct stage *stage, const int *count)
+{
+    int64_t until = clock_monotonic() + ANSWER_MS;
+
+    while (*count == 0 && clock_monotonic() < until && loop_turn(stage->loop, true)) {
+    }
+    assert_int_not_equal(*count, 0);
+}
+
 static void alarm_rang(void *arg)
 {
     *(bool *)arg = true;

@@ -60,7 +60,7 @@ struct stage {
     int64_t revision;
 };
 
-extern const struct flavour flavour_local, flavour_fake;
+extern const struct flavour flavour_local, flavour_fake, flavour_plain, flavour_tls, flavour_unix;
 
 struct stage *stage_open(const struct flavour *flavour);
 void stage_close(struct stage *stage);
@@ -69,6 +69,8 @@ void stage_close(struct stage *stage);
 void stage_request(const struct stage *stage, enum seat seat, enum verb verb, struct request *out);
 /* Words: name, value, name, value, NULL. Runs the loop until the answer is there. */
 enum status stage_ask(struct stage *stage, enum seat seat, enum verb verb, ...);
+/* Runs the loop until a count is more than nothing, or gives up. */
+void stage_wait_for(struct stage *stage, const int *count);
 /* Runs the loop for so long. */
 void stage_wait(struct stage *stage, int64_t ms);
 /* The domain, as the last answer shows it, gets everything it needs in DNS. */

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/*
+ * When the domains are kept by another process: a server that --server names, or a vouch of the
+ * same user that holds the store and listens on FOLDER/vouch.sock.
+ */
+#include "base/clock.h"
+#include "cli/global.h"
+#include "engine/engine.h"
+#include "loop/loop.h"
+
+enum { ELSEWHERE_PATH = 4096 };
+
+/* The socket of whoever holds the store in this folder. */
+void elsewhere_socket(const char *folder, char out[ELSEWHERE_PATH]);
+/* Whether another process holds the store and answers. One that is about to listen, or to let go,
+ * is given five seconds, in which the loop turns. */
+bool elsewhere_is_kept(struct loop *loop, const char *folder);
+/* The engine there: diagnoses are still made by `looks`, which is taken, also on failure. folder
+ * NULL: the one that --server names. */
+enum status elsewhere_open(const struct globals *globals, struct loop *loop,
+                           const struct clock *clock, const char *folder, struct engine *looks,
+                           struct engine **out, struct fault *fault) MUST_USE;
