@@ -146,9 +146,9 @@ static void missing_is_refused(void **state)
 
 static void malformed_is_refused(void **state)
 {
-    static const char *const texts[] = {"", "too short",
-                                        "0123456789abcdef0123456789abcdef0123456789a"
-                                        "bcdef0123456789abcdeg"};
+    static const char not_hex[] =
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeg";
+    static const char *const texts[] = {"", "too short", not_hex};
     struct place *place = *state;
     struct master_source source = {NULL, place->folder, true};
 
