@@ -8,6 +8,7 @@
 #include "local/find.h"
 #include "local/handler.h"
 #include "local/keyed.h"
+#include "local/patience.h"
 #include "local/wanted.h"
 #include "store/domains.h"
 
@@ -185,6 +186,7 @@ static void verify_now(struct task *task)
 
 void verify_domain(struct task *task)
 {
+    patience_begin(task);
     if (looks_at_key(&task->request)) {
         task_with_key(task, verify_now);
     } else {

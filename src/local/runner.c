@@ -8,8 +8,14 @@
 #include "local/watchers.h"
 
 #include <stdlib.h>
+#include <sys/queue.h>
 
 enum { TOLD = 16, AGAIN_MS = 10000, PRUNE_MS = 60000, PRUNES = 16, FEW = RUNNER_AT_ONCE / 4 };
+
+struct place {
+    LIST_ENTRY(place) link;
+    struct errand errand;
+};
 
 struct runner {
     struct local *local;
@@ -21,6 +27,7 @@ struct runner {
     int64_t dry_since; /* since this one no job had anything to do; 0: some had */
     struct job_step step;
     struct errand errands[RUNNER_AT_ONCE];
+    LIST_HEAD(, place) places; /* of errands that began as something else */
     struct told {
         int64_t job, at;
     } told[TOLD];
@@ -73,6 +80,35 @@ static void errand_over(void *arg, const struct errand *errand)
     if (free_places(runner) >= FEW) {
         runner_arm(runner, 0);
     }
+}
+
+static void place_free(struct place *place)
+{
+    LIST_REMOVE(place, link);
+    free(place);
+}
+
+static void place_over(void *arg, const struct errand *errand)
+{
+    struct runner *runner = arg;
+    struct place *place = LIST_FIRST(&runner->places);
+
+    errand_over(runner, errand);
+    while (place && &place->errand != errand) {
+        place = LIST_NEXT(place, link);
+    }
+    if (place) {
+        place_free(place);
+    }
+}
+
+struct errand *runner_place(struct runner *runner)
+{
+    struct place *place = mem_new(sizeof *place);
+
+    LIST_INSERT_HEAD(&runner->places, place, link);
+    errand_init(&place->errand, runner->local, place_over, runner);
+    return &place->errand;
 }
 
 static struct errand *free_errand(struct runner *runner)
@@ -205,6 +241,9 @@ void runner_free(struct runner *runner)
     if (runner) {
         loop_timer_free(runner->timer);
         loop_timer_free(runner->pruner);
+        while (!LIST_EMPTY(&runner->places)) {
+            place_free(LIST_FIRST(&runner->places));
+        }
         job_step_clear(&runner->step);
         free(runner);
     }

@@ -9,12 +9,14 @@
 #include "local/inside.h"
 
 struct runner;
-struct job_item;
-struct job_row;
+struct errand;
 
 enum { RUNNER_AT_ONCE = 16, RUNNER_HELD_MS = 5 * 60 * 1000, RUNNER_TOLD_MS = 1000 };
 
 struct runner *runner_new(struct local *local);
 void runner_free(struct runner *runner); /* once no worker has it; NULL allowed */
+/* A place for an errand beside those of the runner: the runner's own, given back when it is over.
+ */
+struct errand *runner_place(struct runner *runner);
 /* There may be something to do. It begins by itself when a job of this engine changes. */
 void runner_wake(struct runner *runner);

@@ -84,6 +84,21 @@ void task_table_remove(struct task_table *table, struct task *task)
     }
 }
 
+static void known_as(struct task_table *table, struct task *task, uint64_t ticket)
+{
+    LIST_REMOVE(task, known);
+    task->ticket = ticket;
+    LIST_INSERT_HEAD(&table->buckets[ticket % TABLE_BUCKETS], task, known);
+}
+
+void task_table_swap(struct task_table *table, struct task *a, struct task *b)
+{
+    uint64_t ticket = a->ticket;
+
+    known_as(table, a, b->ticket);
+    known_as(table, b, ticket);
+}
+
 struct task *task_table_find(struct task_table *table, uint64_t ticket)
 {
     struct task *task;

@@ -72,6 +72,7 @@ void task_free(struct task *task)
     }
     inquiry_cancel(task->inquiry);
     smith_forget(task->local->smith, task);
+    loop_timer_free(task->patience);
     if (task->work) {
         task->work_clear(task->work);
     }

@@ -51,11 +51,12 @@ struct task {
     task_db_fn *along;      /* stands or falls with the change, or with its refusal; NULL: nothing.
                                STATUS_CANCELLED undoes the change */
     void *along_arg;
-    struct task *child;   /* does something for it; not told when it is gone */
-    struct task *parent;  /* whom it does that for */
-    bool repeated;        /* its request came before (local/repeat.h) */
-    bool wants_pair;      /* the change found that it needs one */
-    struct event *events; /* of its change, told when that is on the disk */
+    struct task *child;          /* does something for it; not told when it is gone */
+    struct task *parent;         /* whom it does that for */
+    struct loop_timer *patience; /* until its answer is a job (local/patience.h); NULL: no end */
+    bool repeated;               /* its request came before (local/repeat.h) */
+    bool wants_pair;             /* the change found that it needs one */
+    struct event *events;        /* of its change, told when that is on the disk */
     size_t event_count, event_capacity;
 };
 
