@@ -111,15 +111,15 @@ void guest_is_busy(struct guest *guest, bool busy);
 void guest_show_out(struct guest *guest);
 /* Whether there is room for one more; the longest idle one makes it. */
 bool guests_make_room(struct httpd *httpd);
-void guests_reap(void *httpd);
+void guests_reap(void *arg); /* an httpd */
 void guests_show_out_idle(struct httpd *httpd);
 
-/* visit.c: the callbacks of libmicrohttpd */
-void *visit_begin(void *httpd, const char *target, struct MHD_Connection *connection);
+/* visit.c: the callbacks of libmicrohttpd; the first argument is the httpd, *context the visit */
+void *visit_begin(void *arg, const char *target, struct MHD_Connection *connection);
 enum MHD_Result visit_step(void *httpd, struct MHD_Connection *connection, const char *url,
                            const char *method, const char *version, const char *bytes, size_t *size,
-                           void **visit);
-void visit_end(void *httpd, struct MHD_Connection *connection, void **visit,
+                           void **context);
+void visit_end(void *httpd, struct MHD_Connection *connection, void **context,
                enum MHD_RequestTerminationCode how);
 /* It waits for nothing any more. */
 void visit_abandon(struct visit *visit);

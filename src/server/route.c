@@ -143,6 +143,7 @@ static void find_verb(const char *method, const char *path, size_t n, struct rou
         }
         if (text_equal(command_at((enum verb)verb)->method, method)) {
             out->route = ROUTE_VERB;
+            out->allowed[0] = '\0';
             return;
         }
         allow(out, command_at((enum verb)verb)->method);
