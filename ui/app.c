@@ -38,7 +38,7 @@ static void ticked(void *arg)
 {
     struct app *app = arg;
 
-    if (app_top(app)->class->ticking) {
+    if (app_top(app)->class->ticking || app->offline_until) {
         app_dirty(app);
     }
 }

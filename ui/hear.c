@@ -15,6 +15,12 @@ void hear_event(void *arg, const struct event *event)
     if (event->kind != EVENT_RESYNC && !text_equal(event->project, app->desk.project)) {
         return;
     }
+    if (event->kind == EVENT_OFFLINE) { /* what is shown stays, old as it gets */
+        app->offline_until = event->at;
+        app_dirty(app);
+        return;
+    }
+    app->offline_until = 0;
     model_refresh_soon(&app->model);
     subject_heard(&app->subject, event);
     for (size_t i = 0; i < app->depth; i++) {

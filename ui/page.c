@@ -96,6 +96,20 @@ void page_draw_rule(struct app *app, struct pane pane)
     }
 }
 
+static void draw_offline(const struct app *app, struct pane message)
+{
+    int64_t wait = app->offline_until - app_now(app);
+    struct buffer text = {0};
+
+    if (wait > 0) {
+        buffer_printf(&text, _("offline, retrying in %d s"), (int)((wait + 999) / 1000));
+    } else {
+        buffer_add_text(&text, _("offline, retrying now"));
+    }
+    pane_put(message, 0, 0, PAINT_ALARM, buffer_text(&text));
+    buffer_clear(&text);
+}
+
 void page_draw_bottom(struct app *app, struct pane pane)
 {
     struct pane message = pane_part(pane, 1, pane.height - 2, pane.width - 2, 1);
@@ -104,6 +118,8 @@ void page_draw_bottom(struct app *app, struct pane pane)
     if (app->note.length > 0) {
         pane_put(message, 0, 0, app->note_alarms ? PAINT_ALARM : PAINT_MESSAGE,
                  buffer_text(&app->note));
+    } else if (app->offline_until) {
+        draw_offline(app, message);
     } else {
         pane_put(message, 0, 0, PAINT_MESSAGE, buffer_text(&app->message));
     }

@@ -52,7 +52,7 @@ static void try_later(struct follow *follow, int code)
     loop_timer_start(follow->timer, (uint64_t)pause, 0);
     follow->is_away = true; /* also where somebody refuses us: that is no silence, though */
     if (code == 0 || code >= 500) {
-        tell_kind(follow, EVENT_OFFLINE, clock_now(NULL) + pause);
+        tell_kind(follow, EVENT_OFFLINE, clock_now(follow->remote->clock) + pause);
     }
 }
 
@@ -87,7 +87,7 @@ static void landed(void *arg, const struct http_answer *answer)
     loop_timer_start(follow->timer, 0, 0);
     if (follow->is_away) {
         follow->is_away = false;
-        tell_kind(follow, EVENT_RESYNC, clock_now(NULL));
+        tell_kind(follow, EVENT_RESYNC, clock_now(follow->remote->clock));
     }
     for (size_t i = 0; i < batch.count; i++) {
         tell(follow, &batch.items[i]);
