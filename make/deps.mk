@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Packages, installed without a question when they are missing. The lists are in make/deps.
 
-.PHONY: deps deps-build deps-lint deps-fuzz
+.PHONY: deps deps-build deps-lint deps-fuzz deps-pictures
 deps: ## Install the packages that building and testing need
 	@make/deps build check
 deps-build:
@@ -10,3 +10,5 @@ deps-lint:
 	@make/deps build lint
 deps-fuzz:
 	@make/deps build fuzz
+deps-pictures:
+	@make/deps build check pictures

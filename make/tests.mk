@@ -33,7 +33,7 @@ asan: deps ## The same tests under AddressSanitizer and UBSan
 .PHONY: golden screenshots
 golden: build ## Renew the golden screens in tests/golden
 	@VOUCH=$(abspath $(PROGRAM)) tests/golden/run --update
-screenshots: build ## Renew the pictures in screenshots
+screenshots: deps-pictures build ## Renew the pictures in screenshots
 	@VOUCH=$(abspath $(PROGRAM)) screenshots/make
 
 # Fuzz targets link the floors they include and those below them.

@@ -16,8 +16,9 @@
 
 enum {
     LABEL_AT = 3,
-    STATE_AT = 39,
-    DATE_AT = 47,
+    STATE_AT = 36,
+    DATE_AT = 44,
+    SHARED_AT = 43,
     BUTTONS_TEXT = 128,
 
     REASON_AT = 10
@@ -186,7 +187,7 @@ void detail_reason_draw(const struct app *app, struct pane pane)
 int detail_share_head(struct pane pane)
 {
     pane_put(pane, LABEL_AT, 0, PAINT_HEADER, _("Project Key"));
-    pane_put(pane, DATE_AT - 4, 0, PAINT_HEADER, _("Registered on"));
+    pane_put(pane, SHARED_AT, 0, PAINT_HEADER, _("Registered on"));
     return 1;
 }
 
@@ -196,7 +197,7 @@ void detail_share_draw(const struct app *app, struct pane pane, int y, const str
 
     when_full(share->registered_at, time);
     pane_put(pane, LABEL_AT, y, PAINT_TEXT, share->project_key);
-    pane_put(pane, DATE_AT - 4, y, PAINT_TEXT, time);
+    pane_put(pane, SHARED_AT, y, PAINT_TEXT, time);
     if (app_may_change(app)) {
         snprintf(button, sizeof button, "[d %s]", word_of(app, ACTION_SHARE_REMOVE));
         pane_put_right(pane, 1, y, PAINT_LABEL, button);

@@ -139,7 +139,8 @@ static int draw_result(const struct merge_screen *merge, struct pane pane, int y
 
 static void draw_verdict(struct pane pane, int y, bool good)
 {
-    pane_put(pane, OK_AT, y, good ? PAINT_GOOD : PAINT_BAD, good ? _("✓ ok") : _("✗ too much"));
+    pane_put(pane, OK_AT, y, good ? PAINT_GOOD : PAINT_BAD,
+             good ? _("✓ within it") : _("✗ too much"));
 }
 
 static int draw_limits(const struct merge_screen *merge, struct pane pane, int y)
@@ -191,6 +192,20 @@ static void draw_terms(struct merge_screen *merge, struct pane pane)
     }
 }
 
+/* What is left to do where the DNS is. */
+static const char *steps_of(const struct merge_screen *merge)
+{
+    if (!merge->loaded || merge->record_count == 0) {
+        return "";
+    }
+    if (merge->record_count == 1) {
+        return _("At your DNS:  1 change A to the result    2 come back, press v");
+    }
+    return merge->record_count == 2
+               ? _("At your DNS:  1 change A to the result    2 delete B    3 come back, press v")
+               : _("At your DNS:  1 change A to the result    2 delete the others    3 press v");
+}
+
 static const char *summary_of(const struct merge_screen *merge)
 {
     if (!merge->loaded) {
@@ -218,7 +233,8 @@ static void merge_draw(struct screen *screen, struct pane pane)
     y = draw_records(merge, inside, 0);
     y = draw_result(merge, inside, y);
     y = draw_limits(merge, inside, y);
-    draw_terms(merge, pane_part(inside, 0, y, inside.width, inside.height - y));
+    draw_terms(merge, pane_part(inside, 0, y, inside.width, inside.height - y - 1));
+    pane_put(inside, TEXT_AT, inside.height - 1, PAINT_TEXT, steps_of(merge));
     app_message(screen->app, "%s", summary_of(merge));
 }
 
@@ -243,6 +259,7 @@ static void merge_tell(struct screen *screen, struct telling *out)
             telling_current(out);
         }
     }
+    telling_add(out, "", steps_of(merge));
     telling_add(out, "", summary_of(merge));
     buffer_clear(&text);
 }
