@@ -197,11 +197,6 @@ static void result_finish(struct decision *decision)
     out->questions = (uint32_t)book_count(decision->checkup.book);
 }
 
-static bool is_quick(const struct check_wanted *wanted, int record)
-{
-    return wanted->depth == CHECK_QUICK || (wanted->verified & 1u << record);
-}
-
 static void settle(const struct check_wanted *wanted, int record)
 {
     if (wanted->settled) {
@@ -219,7 +214,7 @@ static unsigned decide_quick(struct decision *decision, unsigned skip)
         if (!(checkup->out->only & ~skip & 1u << i)) {
             continue;
         }
-        if (!is_quick(checkup->wanted, i)) {
+        if (!checkup_is_brief(checkup, (enum record)i)) {
             open |= 1u << i;
         } else if (decide_at_resolver(decision, (enum record)i)) {
             settle(checkup->wanted, i);

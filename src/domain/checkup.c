@@ -94,6 +94,11 @@ bool view_is_definite(const struct view *view)
            view->outcome == OUTCOME_NXDOMAIN;
 }
 
+bool checkup_is_brief(const struct checkup *checkup, enum record record)
+{
+    return checkup->wanted->depth == CHECK_QUICK || (checkup->wanted->verified & 1u << record);
+}
+
 enum area record_area(enum record record)
 {
     return (enum area)(AREA_TOKEN + (int)record);

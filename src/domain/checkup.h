@@ -33,4 +33,7 @@ const struct answers *checkup_ask_infrastructure(struct checkup *checkup, const 
 bool checkup_view(struct checkup *checkup, const struct address *server, const struct name *name,
                   uint16_t type, struct view *out);
 bool view_is_definite(const struct view *view); /* FOUND, NODATA or NXDOMAIN */
+/* The record alone is judged, without what it refers to: nothing more than its own question is
+ * asked. */
+bool checkup_is_brief(const struct checkup *checkup, enum record record);
 enum area record_area(enum record record);

@@ -80,7 +80,7 @@ static bool judge_own(struct checkup *checkup, const struct dmarc_record *record
     }
     out->policy = policies[record->p];
     tell_conflict(checkup, record, out);
-    if (checkup->wanted->depth == CHECK_QUICK) {
+    if (checkup_is_brief(checkup, RECORD_DMARC)) {
         return true;
     }
     return judge_uris(checkup, record->rua, record->rua_count, out);

@@ -62,7 +62,7 @@ static bool judge_quickly(const struct checkup *checkup, const struct answers *a
     struct buffer record = {0};
     bool right = false;
 
-    if (checkup->wanted->depth == CHECK_QUICK && spf_select(answers, &record) == 1) {
+    if (checkup_is_brief(checkup, RECORD_SPF) && spf_select(answers, &record) == 1) {
         struct spf *spf = spf_parse(buffer_text(&record), record.length);
 
         right = is_plainly_right(spf, include);

@@ -62,10 +62,10 @@ class World:
                 out.writelines(line + "\n" for line in lines)
 
 
-def serve(world):
+def serve(world, more=()):
     """nsd on the first core; the contenders get the second."""
     server = Nsd()
-    server.zone(ZONE, world.lines())
+    server.zone(ZONE, [*world.lines(), *more])
     server.zone(INCLUDE.split(".", 1)[1], ['email TXT "v=spf1 ip4:192.0.2.0/24 -all"'])
     server.zone(ZONE.split(".", 1)[1], [f"{ZONE}. NS ns1.{ZONE}.", f"ns1.{ZONE}. A 127.0.0.1"])  # whom a DMARC walk asks next
     server.start()
