@@ -31,7 +31,18 @@ struct holder local_holder(const struct local *local, int64_t held_ms)
     return (struct holder){.run = local->run, .now = now, .until = now + held_ms};
 }
 
-static enum status may_run(struct task *task, const struct handler *handler, struct fault *fault)
+static enum status is_offered(const struct task *task, struct fault *fault)
+{
+    const struct handler *handler = handler_at(task->request.verb);
+
+    if (handler->read || handler->write || handler->start) {
+        return STATUS_OK;
+    }
+    return fault_set(fault, STATUS_INTERNAL, "no-handler", _("%s is not offered here"),
+                     command_at(task->request.verb)->words);
+}
+
+static enum status may_run(struct task *task, struct fault *fault)
 {
     const struct command *command = command_at(task->request.verb);
     enum status status = STATUS_OK;
@@ -41,6 +52,7 @@ static enum status may_run(struct task *task, const struct handler *handler, str
     }
     if (!task->request.knock) {
         status = status ? status : request_check(&task->request, fault);
+        status = status ? status : is_offered(task, fault);
     }
     if (status || command->permission == MAY_LOOK) {
         return status;
@@ -55,10 +67,6 @@ static enum status may_run(struct task *task, const struct handler *handler, str
     }
     if (task->request.read_only && command->permission != MAY_READ) {
         return fault_set(fault, STATUS_REFUSED, "read-key", _("this key may only read"));
-    }
-    if (!handler->read && !handler->write && !handler->start) {
-        return fault_set(fault, STATUS_INTERNAL, "no-handler", _("%s is not offered here"),
-                         command->words);
     }
     return projects_find(store_reader(task->local->store), project_of(&task->request),
                          &task->project, fault);
@@ -92,7 +100,7 @@ static void task_run(struct task *task)
 {
     const struct handler *handler = handler_at(task->request.verb);
     struct fault fault = {0};
-    enum status status = may_run(task, handler, &fault);
+    enum status status = may_run(task, &fault);
 
     if (status == STATUS_MISSING && first_use_begins(task)) {
         return;

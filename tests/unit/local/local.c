@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/file.h"
+#include "engine/command.h"
 #include "tests/unit/local/fixture.h"
 
 static void count_answer(void *arg, struct reply *reply)
@@ -151,6 +152,52 @@ static void opening_fails(struct fixture *fixture, const char *code)
     fixture->zone = NULL;
 }
 
+/* Something that the argument could be. */
+static const char *some(const struct argument *argument, char word[32])
+{
+    static const char *const values[] = {
+        [ARGUMENT_TEXT] = "/nowhere/x", [ARGUMENT_DOMAIN] = "shop.example", [ARGUMENT_FLAG] = "",
+        [ARGUMENT_NUMBER] = "1",        [ARGUMENT_FILE] = "/nowhere/x",
+    };
+
+    if (argument->kind != ARGUMENT_CHOICE && argument->kind != ARGUMENT_CHOICES) {
+        return values[argument->kind];
+    }
+    snprintf(word, 32, "%.*s", (int)strcspn(argument->choices, "|"), argument->choices);
+    return word;
+}
+
+static void ask_somehow(struct fixture *fixture, enum verb verb)
+{
+    const struct command *command = command_at(verb);
+    struct request request;
+    char word[32];
+
+    request_init(&request, verb);
+    for (const struct argument *a = command->arguments; a->name; a++) {
+        if ((a->use & (ARGUMENT_POSITIONAL | ARGUMENT_REQUIRED)) && !(a->use & ARGUMENT_HERE)) {
+            request_set(&request, a->name, some(a, word));
+        }
+    }
+    reply_clear(&fixture->reply);
+    fixture->answered = false;
+    engine_submit(fixture->engine, &request, answered, fixture);
+    request_clear(&request);
+    while (!fixture->answered && loop_turn(fixture->loop, true)) {
+    }
+    assert_true(fixture->answered);
+    assert_true(fixture->reply.status == STATUS_OK || fixture->reply.fault.code[0] != '\0');
+}
+
+static void every_verb_is_answered(void **state)
+{
+    struct fixture *fixture = *state;
+
+    for (enum verb verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
+        ask_somehow(fixture, verb);
+    }
+}
+
 static void the_master_key_is_recognised(void **state)
 {
     static const char other[] =
@@ -178,7 +225,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_ENGINE(taken_back_is_never_answered),       IN_ENGINE(closed_at_any_moment),
         IN_ENGINE(many_at_once_are_one_by_one),        IN_ENGINE(changes_are_told),
-        IN_ENGINE(without_a_store_only_looking_works), IN_ENGINE(the_master_key_is_recognised),
+        IN_ENGINE(without_a_store_only_looking_works), IN_ENGINE(every_verb_is_answered),
+        IN_ENGINE(the_master_key_is_recognised),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
