@@ -12,10 +12,10 @@ struct trouble {
     N_("nobody known here has signed its certificate; --ca-file names a signer you trust")
 #define CLOSED_EARLY N_("the connection was closed before the answer was whole")
 
-/* The numbers of <openssl/x509_vfy.h>, which libcurl passes on. 0: the certificate is good, and
- * not for this name. */
+/* The numbers of <openssl/x509_vfy.h>, which libcurl passes on. 1 is its own: the certificate was
+ * not looked at any further, as it is for another name. */
 static const struct trouble certificates[] = {
-    {0, "bad-certificate", N_("its certificate is for another name")},
+    {1, "bad-certificate", N_("its certificate is for another name")},
     {9, "bad-certificate", N_("its certificate is not valid yet")},
     {10, "bad-certificate", N_("its certificate has expired")},
     {18, "bad-certificate", UNKNOWN_SIGNER},
