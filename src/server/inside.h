@@ -85,9 +85,10 @@ struct visit {
     bool is_proved; /* over TCP */
     char language[4];
     struct buffer body;
-    size_t body_most;
+    size_t body_most, received;
     bool body_is_large;
-    uint64_t ticket; /* what the engine has of it; 0: nothing */
+    struct list *list; /* a body that goes on in pieces; NULL: it does not */
+    uint64_t ticket;   /* what the engine has of it; 0: nothing */
     struct follower *follower;
     struct answer answer;
 };
@@ -133,6 +134,18 @@ void visit_fail(struct visit *visit, const struct fault *fault);
 void visit_knock(struct visit *visit);
 void visit_ask(struct visit *visit);
 void visit_follow(struct visit *visit);
+
+/* visit_list.c: a list of many lines, which goes to the engine as it comes */
+struct list *visit_list_new(void);
+void visit_list_add(struct visit *visit, const char *bytes, size_t n);
+/* Whether so many lines are there that they go first; then it waits for the engine. */
+bool visit_list_moves_on(struct visit *visit);
+/* All of it came: the request becomes that for the rest. */
+enum status visit_list_end(struct visit *visit, struct fault *fault) MUST_USE;
+/* The engine has the whole list, or an answer from before. */
+void visit_list_answered(struct visit *visit, const struct reply *reply);
+/* What the engine has of it is not worked on. Nothing when there is no list. */
+void visit_list_free(struct visit *visit);
 
 /* visit_head.c */
 /* Everything that the head alone decides: an answer, or who asks for what and how much body may

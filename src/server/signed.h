@@ -8,6 +8,7 @@
 enum status proof_read(const struct heads *heads, const char *method, const char *target,
                        struct proof *out, struct fault *fault) MUST_USE;
 void proof_clear(struct proof *proof);
-/* Whether the body is the one that was signed; always, where none was. Code "body-altered". */
-enum status proof_covers(const struct proof *proof, const struct heads *heads, const void *body,
-                         size_t n, struct fault *fault) MUST_USE;
+/* Whether the body with this hash is the one that was signed; always, where none was. Code
+ * "body-altered". */
+enum status proof_covers(const struct proof *proof, const struct heads *heads, const char *hash,
+                         struct fault *fault) MUST_USE;

@@ -27,6 +27,7 @@ void *visit_begin(void *arg, const char *target, struct MHD_Connection *connecti
 
 static void visit_free(struct visit *visit)
 {
+    visit_list_free(visit);
     proof_clear(&visit->proof);
     routed_clear(&visit->routed);
     answer_clear(&visit->answer);
@@ -178,11 +179,13 @@ static enum MHD_Result drop(size_t *size)
 /* What comes beyond the limit is read and dropped: an answer has to wait until it ends. */
 static void body_grows(struct visit *visit, const char *bytes, size_t n)
 {
-    if (visit->body.length + n > visit->body_most) {
+    visit->received += n;
+    if (visit->received > visit->body_most) {
         visit->body_is_large = true;
         buffer_clear(&visit->body);
-    }
-    if (!visit->body_is_large) {
+    } else if (visit->list) {
+        visit_list_add(visit, bytes, n);
+    } else {
         buffer_add(&visit->body, bytes, n);
     }
 }
@@ -192,6 +195,9 @@ static enum MHD_Result body_came(struct visit *visit, const char *bytes, size_t 
     if (*size > 0) {
         body_grows(visit, bytes, *size);
         *size = 0;
+        if (visit->list && visit_list_moves_on(visit)) {
+            visit_suspend(visit);
+        }
         return MHD_YES;
     }
     if (visit->routed.route == ROUTE_EVENTS) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.h"
 #include "base/words.h"
-#include "engine/limits.h"
+
+#include "keys/signature.h"
 #include "server/inside.h"
 #include "wire/answer.h"
 #include "wire/call.h"
@@ -73,20 +74,11 @@ static void answered(void *arg, struct reply *reply)
     const char *before = speak(visit);
 
     visit->ticket = 0;
+    visit_list_answered(visit, reply);
     answer_reply(&visit->answer, reply, text_equal(visit->heads.values[HEAD_MORE], "1"));
     visit->state = VISIT_READY;
     words_use(before);
     visit_resume(visit);
-}
-
-static enum status read_file(struct visit *visit, const struct argument *file, struct fault *fault)
-{
-    if (memchr(buffer_text(&visit->body), '\0', visit->body.length)) {
-        return fault_set(fault, STATUS_INVALID, "usage", _("the body must be %s"), _("text"));
-    }
-    request_set(&visit->routed.request, file->name, buffer_text(&visit->body));
-    buffer_clear(&visit->body);
-    return STATUS_OK;
 }
 
 static enum status read_json(struct visit *visit, struct fault *fault)
@@ -107,19 +99,19 @@ static enum status read_json(struct visit *visit, struct fault *fault)
 
 static enum status read_body(struct visit *visit, struct fault *fault)
 {
-    const struct argument *file = route_file(visit->routed.request.verb);
+    char hash[SIGNATURE_HASH];
     enum status status;
 
     if (visit->body_is_large) {
         return fault_set(fault, STATUS_INVALID, "large-body",
                          _("a body has at most %zu bytes here"), visit->body_most);
     }
-    status = proof_covers(&visit->proof, &visit->heads, buffer_text(&visit->body),
-                          visit->body.length, fault);
-    if (status) {
-        return status;
+    if (visit->list) {
+        return visit_list_end(visit, fault);
     }
-    return file ? read_file(visit, file, fault) : read_json(visit, fault);
+    signature_hash(buffer_text(&visit->body), visit->body.length, hash);
+    status = proof_covers(&visit->proof, &visit->heads, hash, fault);
+    return status ? status : read_json(visit, fault);
 }
 
 void visit_ask(struct visit *visit)
@@ -155,8 +147,10 @@ static void happened(void *arg, const struct event_batch *batch)
 void visit_follow(struct visit *visit)
 {
     struct fault fault = {0};
+    char hash[SIGNATURE_HASH];
 
-    if (proof_covers(&visit->proof, &visit->heads, "", 0, &fault)) {
+    signature_hash("", 0, hash);
+    if (proof_covers(&visit->proof, &visit->heads, hash, &fault)) {
         visit_fail(visit, &fault);
         return;
     }

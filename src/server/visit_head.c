@@ -91,6 +91,7 @@ static enum status expect_body(struct visit *visit, struct fault *fault)
                             : is_type(type, "application/json");
 
     visit->body_most = is_file ? LIMIT_IMPORT : LIMIT_BODY;
+    visit->list = is_file ? visit_list_new() : NULL;
     if (!heads_have_body(&visit->heads)) {
         return STATUS_OK;
     }

@@ -25,9 +25,30 @@ static void known_answer(void **state)
     buffer_clear(&hex);
 }
 
+/* Also in the middle, which does not end it. */
+static void pieces_are_the_whole(void **state)
+{
+    static const char text[] = "the quick brown fox jumps over the lazy dog";
+    struct digest *digest = digest_new();
+    uint8_t at_once[DIGEST_BYTES], in_pieces[DIGEST_BYTES];
+
+    (void)state;
+    for (size_t n = 0; n <= strlen(text); n++) {
+        digest_sha256(text, n, at_once);
+        digest_now(digest, in_pieces);
+        assert_memory_equal(in_pieces, at_once, DIGEST_BYTES);
+        digest_add(digest, text + n, 1);
+    }
+    digest_free(digest);
+    digest_free(NULL);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(known_answer)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(known_answer),
+        cmocka_unit_test(pieces_are_the_whole),
+    };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
