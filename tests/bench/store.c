@@ -174,7 +174,9 @@ static void run_page(struct bench *bench, const void *arg)
             query.order.sort == LIST_BY_STATE ? 8 : 1750000000000 + random_below(1000000) * 1000;
         query.after = &after;
     }
-    must(list_page(store_reader(bench->store), &query, &found, &fault), &fault);
+    if (list_page(store_reader(bench->store), &query, &found, &fault) != STATUS_BUSY) {
+        must(fault.status, &fault); /* over its budget: the time it took counts */
+    }
     for (size_t i = 0; i < found.count; i++) {
         domain_free(found.items[i]);
     }
