@@ -145,11 +145,51 @@ struct pane pane_frame(struct pane pane, const char *top, const char *bottom)
     return pane_part(pane, 2, 1, -2, -1);
 }
 
+/* Kana, kanji and their punctuation, between which a line may end anywhere; Hangul has blanks. */
+static bool is_unspaced(uint32_t point)
+{
+    return (point >= 0x3000 && point < 0xa000) || (point >= 0xf900 && point < 0xfb00) ||
+           (point >= 0xff00 && point < 0xffe7);
+}
+
+/* What never begins a line: closing marks, small kana, the mark of a long vowel. */
+static bool never_first(const char *text)
+{
+    static const char *const marks[] = {"、", "。", "，", "．", "」", "』", "）", "】", "！",
+                                        "？", "：", "・", "ー", "ッ", "ャ", "ュ", "ョ", "ァ",
+                                        "ィ", "ェ", "ォ", "っ", "ゃ", "ゅ", "ょ"};
+
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        if (text_starts(text, marks[i])) {
+            return true;
+        }
+    }
+    return strchr(")],.:;!?", *text) != NULL;
+}
+
+/* Whether a line may end before text[at]: at a blank, or beside a letter of an unspaced script. */
+static bool may_break(const char *text, size_t at)
+{
+    uint32_t before = 0, after = 0;
+    size_t from = at;
+
+    if (text[at] == ' ') {
+        return true;
+    }
+    while (from > 0 && ((unsigned char)text[--from] & 0xc0) == 0x80) {
+    }
+    if (text_decode(text + from, at - from, &before) == 0 ||
+        text_decode(text + at, strlen(text + at), &after) == 0 || never_first(text + at)) {
+        return false;
+    }
+    return is_unspaced(after) || (is_unspaced(before) && before != 0xff08 && before != 0x300c);
+}
+
 /* The last place at or before n where a line may end, or n when there is none. */
 static size_t break_before(const char *text, size_t n)
 {
     for (size_t at = n; at > 0; at--) {
-        if (text[at] == ' ') {
+        if (((unsigned char)text[at] & 0xc0) != 0x80 && may_break(text, at)) {
             return at;
         }
     }

@@ -36,7 +36,8 @@ void pane_rule(struct pane pane, int y, const char *words);
  * is inside. */
 struct pane pane_frame(struct pane pane, const char *top, const char *bottom);
 
-/* The bytes of text for a line of at most `width` cells, broken at a blank where there is one;
+/* The bytes of text for a line of at most `width` cells, broken at a blank or between kanji
+ * where there is one;
  * *skip: with the blanks that are not shown. 0 at the end. */
 size_t layout_line(const char *text, int width, size_t *skip);
 /* Writes text in lines of the pane from row y on, the last one cut where it does not fit; returns

@@ -48,7 +48,7 @@ static const char *const settings[] = {
         "PRAGMA trusted_schema = OFF;"
         "PRAGMA cell_size_check = ON;"
         "PRAGMA temp_store = MEMORY;"
-        "PRAGMA cache_size = -2048;"
+        "PRAGMA cache_size = -1024;"
         "PRAGMA wal_autocheckpoint = 0;",
 };
 // clang-format on

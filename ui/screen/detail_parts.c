@@ -112,11 +112,21 @@ int detail_record_head(struct pane pane, int y)
     return y + 1;
 }
 
+/* Before column `end`; where the minute has no room, the day alone. */
+static void put_date(struct pane pane, int y, int end, char time[CLOCK_TEXT])
+{
+    if ((int)text_cells(time) > end - DATE_AT) {
+        time[strcspn(time, " ")] = '\0';
+    }
+    pane_put_in(pane, DATE_AT, y, end - DATE_AT, PAINT_TEXT, time);
+}
+
 void detail_record_draw(const struct app *app, struct pane pane, int y, enum record record)
 {
     const struct domain *domain = app->subject.domain;
     struct requirement wanted = {.value = NULL};
     char time[CLOCK_TEXT], buttons[BUTTONS_TEXT];
+    int end;
     bool known = record != RECORD_DMARC && record_wanted(app, record, &wanted);
     const char *unknown = record == RECORD_DMARC ? _("(you write it: b)") : _("(being made)");
 
@@ -125,9 +135,9 @@ void detail_record_draw(const struct app *app, struct pane pane, int y, enum rec
     pane_put_in(pane, value_at(), y, STATE_AT - value_at() - 2, PAINT_TEXT,
                 known ? wanted.value : unknown);
     put_state(app, pane, STATE_AT, y, record);
-    pane_put(pane, DATE_AT, y, PAINT_TEXT, time);
     buttons_text(app, record, buttons);
-    pane_put_right(pane, 1, y, PAINT_LABEL, buttons);
+    end = pane_put_right(pane, 1, y, PAINT_LABEL, buttons);
+    put_date(pane, y, end - 1, time);
     free(wanted.value);
 }
 
@@ -169,9 +179,11 @@ void detail_reason_draw(const struct app *app, struct pane pane)
         return;
     }
     name_text_of(app, &text);
-    snprintf(label, sizeof label, _("%s name: "), record_title(app->subject.record));
-    x = pane_put(pane, REASON_AT, 0, PAINT_LABEL, label);
-    pane_put(pane, x, 0, PAINT_TEXT, buffer_text(&text));
+    if (text.length > 0) { /* a guest is not told the token */
+        snprintf(label, sizeof label, _("%s name: "), record_title(app->subject.record));
+        x = pane_put(pane, REASON_AT, 0, PAINT_LABEL, label);
+        pane_put(pane, x, 0, PAINT_TEXT, buffer_text(&text));
+    }
     reason = reason_of(app);
     if (reason) {
         buffer_reset(&text);

@@ -117,7 +117,12 @@ static void a_line_ends_at_a_blank(void **state)
         {"onetwothree", 6, 6, 6},
         {"one\ntwo", 20, 3, 4},
         {"日本語の説明", 5, 6, 6},
-        {"日", 1, 1, 1}, /* goes on whatever happens */
+        {"日", 1, 1, 1},                       /* goes on whatever happens */
+        {"DNS に DMARC レコード", 15, 17, 17}, /* between kana */
+        {"DNS に DMARC がない", 10, 7, 8},     /* not within a word */
+        {"値に空白。次に値", 9, 9, 9},         /* a full stop stays with its word */
+        {"값 레코드가 없음", 12, 16, 17},      /* Hangul has blanks */
+        {"日本語(DNS)", 7, 9, 9},
         {"", 5, 0, 0},
         {"\n", 5, 0, 1},
         {"one   two", 4, 4, 6},
