@@ -18,6 +18,7 @@ static const struct {
     {"413", "TooLarge", "the body is larger than is allowed here", WHEN_BODY, false},
     {"415", "WrongType", "the body is of another type", WHEN_BODY, false},
     {"429", "TooMany", "too many of these at once", WHEN_SIGNED, true},
+    {"431", "LargeHead", "the head is larger than is allowed", WHEN_EVER, false},
     {"500", "Ours", "a fault of the engine", WHEN_EVER, false},
     {"503", "NotNow", "the store or the network cannot do it now", WHEN_EVER, true},
 };

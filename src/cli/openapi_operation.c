@@ -189,6 +189,16 @@ static void body_schema_put(struct yaml *yaml, const struct command *command, co
     yaml_close(yaml);
 }
 
+static void lines_put(struct yaml *yaml, const char *type)
+{
+    yaml_open(yaml, type);
+    yaml_open(yaml, "schema");
+    yaml_text(yaml, "type", "string");
+    yaml_number(yaml, "maxLength", LIMIT_IMPORT);
+    yaml_close(yaml);
+    yaml_close(yaml);
+}
+
 static bool body_put(struct yaml *yaml, const struct command *command, const char *route)
 {
     bool needed, lines_needed;
@@ -201,16 +211,16 @@ static bool body_put(struct yaml *yaml, const struct command *command, const cha
     yaml_open(yaml, "requestBody");
     yaml_flag(yaml, "required", needed || lines_needed);
     yaml_open(yaml, "content");
-    yaml_open(yaml, is_lines ? "text/plain" : "application/json");
-    yaml_open(yaml, "schema");
     if (is_lines) {
-        yaml_text(yaml, "type", "string");
-        yaml_number(yaml, "maxLength", LIMIT_IMPORT);
+        lines_put(yaml, "text/csv");
+        lines_put(yaml, "text/plain");
     } else {
+        yaml_open(yaml, "application/json");
+        yaml_open(yaml, "schema");
         body_schema_put(yaml, command, route, needed);
+        yaml_close(yaml);
+        yaml_close(yaml);
     }
-    yaml_close(yaml);
-    yaml_close(yaml);
     yaml_close(yaml);
     yaml_close(yaml);
     return true;

@@ -181,6 +181,7 @@ static const struct schema schemas[] = {
         {"at", MEMBER_TIME, 0, NULL, NULL},
         {"kind", MEMBER_TERM, 0, "event", NULL},
         {"domain", MEMBER_DOMAIN, MAY_BE_NULL, NULL, NULL},
+        {"job", MEMBER_TEXT, MAY_BE_NULL, NULL, "whose state or count changed"},
         MORE}},
     {"Error", NULL, {{"error", MEMBER_OBJECT, 0, "ErrorBody", NULL}}},
     {"ErrorBody", NULL, {

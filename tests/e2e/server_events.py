@@ -16,9 +16,10 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
+import described
 from api import Client, Serving, free_port
 from tally import Tally
-from vouch import Vouch
+from vouch import BINARY, Vouch
 
 
 class Poll(threading.Thread):
@@ -214,6 +215,7 @@ def main():
             drain(t, server, owner)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    described.check(t, BINARY, Client.traffic)
     t.end()
 
 

@@ -13,9 +13,10 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
-from api import Serving, free_port
+import described
+from api import Client, Serving, free_port
 from tally import Tally
-from vouch import Vouch
+from vouch import BINARY, Vouch
 
 CSV = {"Content-Type": "text/csv; charset=utf-8"}
 MIB = 1 << 20
@@ -146,6 +147,7 @@ def main():
             t.claim("the server ends well, and had nothing to say", server.end() == 0 and len(server.said) == 1, server.said)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    described.check(t, BINARY, Client.traffic)
     t.end()
 
 

@@ -12,9 +12,10 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
+import described
 from api import Client, Serving, free_port
 from tally import Tally
-from vouch import Vouch
+from vouch import BINARY, Vouch
 
 BODY = json.dumps({"domain": "kept.example"}).encode()
 OTHER = json.dumps({"domain": "forged.example"}).encode()
@@ -141,6 +142,7 @@ def main():
             t.claim("the server ends well", server.end() == 0, server.said)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    described.check(t, BINARY, Client.traffic)
     t.end()
 
 

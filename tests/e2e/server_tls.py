@@ -13,9 +13,10 @@ import warnings
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
+import described
 from api import Client, Serving, free_port
 from tally import Tally
-from vouch import Vouch
+from vouch import BINARY, Vouch
 
 
 def openssl(*words):
@@ -128,6 +129,7 @@ def main():
         refused(t, folder, cert, key)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    described.check(t, BINARY, Client.traffic)
     t.end()
 
 

@@ -9,11 +9,12 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
+import described
 import world
-from api import Serving, signature
+from api import Client, Serving, signature
 from nsd import Nsd
 from tally import Tally
-from vouch import Vouch
+from vouch import BINARY, Vouch
 
 RECORDS = ("token", "spf", "dkim", "dmarc")
 SHOP = f"/v1/domains/{world.DOMAIN}"
@@ -128,6 +129,7 @@ def main():
                 walk(t, server, dns)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    described.check(t, BINARY, Client.traffic)
     t.end()
 
 

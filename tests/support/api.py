@@ -61,7 +61,9 @@ class UnixConnection(http.client.HTTPConnection):
 
 class Client:
     """One project's key at one server. how: "full" signs everything, "plain" is signature v2 as it is elsewhere, None
-    signs nothing."""
+    signs nothing. All clients together remember what was said, for tests/support/described.py."""
+
+    traffic = []
 
     def __init__(self, port=None, access="", secret="", path=None, trust=None, project=None):
         self.port, self.access, self.secret = port, access, secret
@@ -100,10 +102,13 @@ class Client:
         try:
             used.request(method, target, body=body or None, headers={"Host": self.host(), **(headers or {})})
             answer = used.getresponse()
-            return Reply(answer.status, answer.headers, answer.read())
+            reply = Reply(answer.status, answer.headers, answer.read())
         finally:
             if not connection:
                 used.close()
+        if len(body or b"") < 1 << 20:
+            self.traffic.append((method, target, dict(headers or {}), body, reply))
+        return reply
 
     def ask(self, method, target, body=None, headers=None, connection=None, timeout=30, **signing):
         data = b"" if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
