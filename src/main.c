@@ -35,6 +35,7 @@ struct house {
     struct loop *loop;
     struct engine *engine;
     bool is_kept_here;        /* the engine holds the store */
+    bool is_kept_elsewhere;   /* as `doctor` found */
     struct fault store_fault; /* why `doctor` works without the store */
 };
 
@@ -137,7 +138,10 @@ static enum status store_open_or_ask(struct house *house, const char *folder, st
 /* `doctor` makes no store, and works without one that cannot be opened. */
 static enum status doctor_open(struct house *house, const char *folder, struct fault *fault)
 {
-    if (!globals_get(&house->globals, GLOBAL_SERVER) && folder && access(folder, F_OK) == 0 &&
+    house->is_kept_elsewhere =
+        globals_get(&house->globals, GLOBAL_SERVER) != NULL ||
+        (folder && access(folder, F_OK) == 0 && elsewhere_is_kept(house->loop, folder));
+    if (!house->is_kept_elsewhere && folder && access(folder, F_OK) == 0 &&
         engine_open(house, folder, &house->store_fault) == STATUS_OK) {
         return STATUS_OK;
     }
@@ -210,6 +214,7 @@ static int command_run(struct house *house)
         .clock = &house->clock,
         .profile = &house->profile,
         .providers = house->providers,
+        .is_kept_elsewhere = house->is_kept_elsewhere,
         .store_fault = house->store_fault.status ? &house->store_fault : NULL,
     };
 

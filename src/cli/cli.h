@@ -18,6 +18,7 @@ struct cli_options {
     const struct clock *clock;
     const struct profile *profile;
     const struct provider_book *providers;
+    bool is_kept_elsewhere; /* for `doctor`: the store is another process's, which answers */
     const struct fault
         *store_fault; /* for `doctor`: why the store could not be opened; NULL: it could */
 };

@@ -74,12 +74,31 @@ static void settings_say(const struct session *session, struct doctor_line *line
     line_set(line, _("settings"), true, &text, NULL);
 }
 
+/* Whose it is, when it is not this process's. */
+static void keeper_say(const struct session *session, struct doctor_line *line)
+{
+    const char *server = globals_get(session->globals, GLOBAL_SERVER);
+    const char *path = globals_get(session->globals, GLOBAL_DATA);
+    struct buffer text = {0};
+
+    if (server) {
+        buffer_printf(&text, _("not here: %s has it"), server);
+    } else {
+        buffer_printf(&text, _("%s, open in another vouch, which answers for it"), path);
+    }
+    line_set(line, _("store"), true, &text, NULL);
+}
+
 static void store_say(const struct session *session, struct doctor_line *line)
 {
     const struct fault *fault = session->options->store_fault;
     const char *path = globals_get(session->globals, GLOBAL_DATA);
     struct buffer text = {0};
 
+    if (session->options->is_kept_elsewhere) {
+        keeper_say(session, line);
+        return;
+    }
     buffer_add_text(&text, fault ? fault->message : path ? path : _("no folder for it"));
     if (!fault && path && access(path, F_OK)) {
         buffer_add_text(&text, _(", made at first use"));

@@ -12,7 +12,7 @@
 #include <sys/queue.h>
 
 enum {
-    REMOTE_TRIPS = 8, /* on their way at once; the others wait here */
+    REMOTE_TRIPS = 12, /* on their way at once; the others wait here */
     REMOTE_WATCHERS = 8,
     REMOTE_TRIES = 3,
     REMOTE_PATIENCE_MS = 120000, /* with "too many at once" */

@@ -80,6 +80,8 @@ def one_store(t, folder, port):
         got = v.run("domains", "register", "two.example")
         t.claim("a command becomes its client without being told", got.code == 0, got)
         asked(t, "and the console shows what it did", screen, "two.example")
+        got = v.run("doctor", "--lang", "en")
+        t.claim("doctor finds nothing wrong with that", "which answers for it" in got.out and "--data names" not in got.out, got)
         made = v.run("project", "create", "second")
         t.claim("also for what only this machine may", made.code == 0, made)
         got = v.run("domains", "list", project="second")
