@@ -149,12 +149,13 @@ static const struct command commands[] = {
         MAY_MANAGE, REPLY_JOB, N_("Stop a job; what it did stays done"), {ONE_JOB}},
     [VERB_BACKUP] = {"backup", "POST", "/v1/backups",
         MAY_OPERATE, REPLY_BACKUP, N_("Write a checked copy of the store, while it is at work"), {
-        {"file", ARGUMENT_TEXT, PLACE, "FILE", N_("the copy; an older copy there is replaced")}}},
+        {"file", ARGUMENT_TEXT, PLACE, "FILE", N_("the copy; nothing may be there yet")}}},
     [VERB_RESTORE] = {"restore", NULL, NULL,
         MAY_LOOK, REPLY_BACKUP, N_("Make a copy the store; one that is there is kept beside it"), {
         {"file", ARGUMENT_TEXT, PLACE, "FILE", N_("what `backup` wrote")},
         {"check", ARGUMENT_FLAG, OPTION, NULL,
-            N_("only see whether it is whole and the master key opens it")}}},
+            N_("only see whether it is whole and the master key opens it")},
+        {"replace", ARGUMENT_FLAG, OPTION, NULL, N_("also when there is a store already")}}},
     [VERB_MASTER_KEY] = {"master-key rotate", "POST", "/v1/master-key",
         MAY_OPERATE, REPLY_ROTATION, N_("Seal every secret anew under another master key"), {
         {"to", ARGUMENT_TEXT, OPTION, "FILE",

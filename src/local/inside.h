@@ -15,6 +15,7 @@ struct scribe;
 struct smith;
 struct planner;
 struct runner;
+struct rotation;
 struct watchers;
 
 struct local {
@@ -23,6 +24,7 @@ struct local {
     char *folder; /* NULL: no store */
     struct store *store;
     struct key_ring *ring;
+    struct rotation *rotation; /* of the master key (local/rotation.h); NULL: none */
     struct task_table *tasks;
     struct gate *gate;         /* who comes from elsewhere (local/gate.h); NULL: no store */
     struct scribe *scribe;     /* transactions (local/scribe.h) */

@@ -10,6 +10,7 @@
 #include "local/handler.h"
 #include "local/planner.h"
 #include "local/repeat.h"
+#include "local/rotation.h"
 #include "local/runner.h"
 #include "local/scribe.h"
 #include "local/smith.h"
@@ -171,6 +172,7 @@ static void local_free(struct local *local)
 {
     gate_free(local->gate);
     runner_free(local->runner);
+    rotation_free(local->rotation);
     scribe_free(local->scribe);
     smith_free(local->smith);
     watchers_free(local->watchers);

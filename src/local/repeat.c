@@ -149,9 +149,14 @@ static enum status answer_read(struct task *task, char *text, struct fault *faul
     return STATUS_OK;
 }
 
+void repeat_place(int64_t project, const char *key, struct buffer *out)
+{
+    buffer_printf(out, "answer|%" PRId64 "|%s", project, key);
+}
+
 static void answer_place(const struct task *task, struct buffer *out)
 {
-    buffer_printf(out, "answer|%" PRId64 "|%s", task->project.id, task->request.idempotency);
+    repeat_place(task->project.id, task->request.idempotency, out);
 }
 
 static enum status answer_open(struct task *task, const struct buffer *sealed, struct fault *fault)

@@ -14,5 +14,7 @@ bool repeat_wants(const struct task *task);
  * it was another request. */
 enum status repeat_find(struct task *task, struct db *db, bool *answered,
                         struct fault *fault) MUST_USE;
+/* Where such an answer is sealed to. */
+void repeat_place(int64_t project, const char *key, struct buffer *out);
 /* Keeps the task's reply, when it is to be kept. */
 enum status repeat_keep(struct task *task, struct db *db, struct fault *fault) MUST_USE;

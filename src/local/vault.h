@@ -10,6 +10,18 @@
 #include "local/inside.h"
 
 struct domain;
+struct master_source;
+
+/* Where things are sealed to. */
+void vault_domain_place(int64_t id, const char *name, const char *selector, struct buffer *out);
+void vault_stock_place(struct buffer *out);
+void vault_credential_place(const char *access_key, struct buffer *out);
+
+/* Writes the proof of the ring's master key. */
+enum status vault_prove(const struct key_ring *ring, struct db *db, struct fault *fault) MUST_USE;
+/* Whether the master key that would be loaded opens this proof. code "master-key-other". */
+enum status vault_opens(const struct master_source *source, const struct buffer *proof,
+                        struct fault *fault) MUST_USE;
 
 /* Loads the master key and proves that it is the one this store was sealed with. */
 enum status vault_open(struct local *local, struct fault *fault) MUST_USE;
