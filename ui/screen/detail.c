@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { RECORDS_AT = 4, REASON_ROWS = 3, LEAST_SHARES = 2 };
+enum { RECORDS_AT = 4, REASON_ROWS = 3, REASON_MOST = 8, LEAST_SHARES = 2 };
 
 /* Rows that can be chosen: the four records, the guests, the field for another one. */
 struct detail_screen {
@@ -104,7 +104,7 @@ static void draw_page(const struct detail_screen *detail, struct pane pane)
 {
     const struct app *app = detail->base.app;
     size_t wanted = share_count(app) < LEAST_SHARES ? LEAST_SHARES : share_count(app);
-    int below = RECORDS_AT + 5, shares, room;
+    int below = RECORDS_AT + 5, shares, room, reason;
     char title[96];
 
     draw_cursor(pane, 1, detail->at == RECORD_TOKEN);
@@ -112,11 +112,12 @@ static void draw_page(const struct detail_screen *detail, struct pane pane)
     draw_records(detail, pane_part(pane, 0, RECORDS_AT, pane.width, 5));
     room = pane.height - below - REASON_ROWS - 2;
     shares = (int)wanted + 2 < room ? (int)wanted + 2 : room;
-    detail_reason_draw(app,
-                       pane_part(pane, 0, below, pane.width, pane.height - below - shares - 2));
+    reason = pane.height - below - shares - 2;
+    reason = reason < REASON_MOST ? reason : REASON_MOST;
+    detail_reason_draw(app, pane_part(pane, 0, below, pane.width, reason));
     snprintf(title, sizeof title, _("Domain sharing  (%zu)"), share_count(app));
-    pane_rule(pane, pane.height - shares - 1, title);
-    draw_shares(detail, pane_part(pane, 0, pane.height - shares, pane.width, shares));
+    pane_rule(pane, below + reason + 1, title);
+    draw_shares(detail, pane_part(pane, 0, below + reason + 2, pane.width, shares));
 }
 
 static void detail_draw(struct screen *screen, struct pane pane)

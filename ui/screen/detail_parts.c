@@ -37,6 +37,12 @@ static int value_at(void)
     return LABEL_AT + cells + 1;
 }
 
+/* Columns after the value move right as the page grows, so that more of it is seen. */
+static int moved(struct pane pane, int column)
+{
+    return pane.width > APP_WIDTH ? column + pane.width - APP_WIDTH : column;
+}
+
 static const char *word_of(const struct app *app, enum action_id id)
 {
     return action_label(action_at(id), app->options->house_words);
@@ -106,8 +112,8 @@ int detail_record_head(struct pane pane, int y)
 
     pane_put(pane, LABEL_AT, y, PAINT_HEADER, _("Record"));
     pane_put(pane, value_at(), y, PAINT_HEADER, _("Value"));
-    pane_put(pane, STATE_AT, y, PAINT_HEADER, _("State"));
-    pane_put(pane, DATE_AT, y, PAINT_HEADER, _("Verified on"));
+    pane_put(pane, moved(pane, STATE_AT), y, PAINT_HEADER, _("State"));
+    pane_put(pane, moved(pane, DATE_AT), y, PAINT_HEADER, _("Verified on"));
     pane_put_right(pane, right < 15 ? 15 - right : 1, y, PAINT_HEADER, _("Buttons"));
     return y + 1;
 }
@@ -115,10 +121,10 @@ int detail_record_head(struct pane pane, int y)
 /* Before column `end`; where the minute has no room, the day alone. */
 static void put_date(struct pane pane, int y, int end, char time[CLOCK_TEXT])
 {
-    if ((int)text_cells(time) > end - DATE_AT) {
+    if ((int)text_cells(time) > end - moved(pane, DATE_AT)) {
         time[strcspn(time, " ")] = '\0';
     }
-    pane_put_in(pane, DATE_AT, y, end - DATE_AT, PAINT_TEXT, time);
+    pane_put_in(pane, moved(pane, DATE_AT), y, end - moved(pane, DATE_AT), PAINT_TEXT, time);
 }
 
 void detail_record_draw(const struct app *app, struct pane pane, int y, enum record record)
@@ -132,9 +138,9 @@ void detail_record_draw(const struct app *app, struct pane pane, int y, enum rec
 
     when_minute(domain->records[record].verified_at, time);
     pane_put(pane, LABEL_AT, y, PAINT_LABEL, record_title(record));
-    pane_put_in(pane, value_at(), y, STATE_AT - value_at() - 2, PAINT_TEXT,
+    pane_put_in(pane, value_at(), y, moved(pane, STATE_AT) - value_at() - 2, PAINT_TEXT,
                 known ? wanted.value : unknown);
-    put_state(app, pane, STATE_AT, y, record);
+    put_state(app, pane, moved(pane, STATE_AT), y, record);
     buttons_text(app, record, buttons);
     end = pane_put_right(pane, 1, y, PAINT_LABEL, buttons);
     put_date(pane, y, end - 1, time);
