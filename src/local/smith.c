@@ -27,7 +27,7 @@ struct smith {
     struct local *local;
     struct order_queue waiting, working;
     unsigned at_work;
-    bool stocking; /* a key for the stock or an imported domain is being made or written */
+    unsigned stocking; /* keys for the stock or imported domains that are being made or written */
 };
 
 static void smith_run(struct smith *smith);
@@ -167,7 +167,7 @@ static void stock_written(void *arg, struct reply *reply)
 {
     struct smith *smith = arg;
 
-    smith->stocking = false;
+    smith->stocking--;
     if (reply->status == STATUS_OK) {
         smith_look(smith);
     }
@@ -181,7 +181,7 @@ static void stock_made(void *arg, struct dkim_pair *pair, const struct fault *fa
 
     (void)fault;
     if (!pair) {
-        smith->stocking = false;
+        smith->stocking--;
         return;
     }
     request_init(&request, VERB_NONE);
@@ -191,8 +191,9 @@ static void stock_made(void *arg, struct dkim_pair *pair, const struct fault *fa
     task_write(task, stock_write);
 }
 
-/* Imported domains wait for keys; and an engine that lives long keeps some ahead. */
-static bool is_wanted(struct smith *smith)
+/* Imported domains wait for keys, which are made on both cores; and an engine that lives long keeps
+ * some ahead. */
+static bool is_wanted(const struct smith *smith)
 {
     struct local *local = smith->local;
     struct db *reader = store_reader(local->store);
@@ -203,13 +204,14 @@ static bool is_wanted(struct smith *smith)
         spare_keys_count(reader, &spare, NULL)) {
         return false;
     }
-    return wanted > 0 || spare < SMITH_AHEAD;
+    return wanted + (spare < SMITH_AHEAD ? SMITH_AHEAD - spare : 0) > smith->stocking;
 }
 
 void smith_look(struct smith *smith)
 {
-    if (smith->local->store && !smith->local->closing && !smith->stocking && is_wanted(smith)) {
-        smith->stocking = true;
+    while (smith->local->store && !smith->local->closing && smith->stocking < SMITH_AT_ONCE &&
+           is_wanted(smith)) {
+        smith->stocking++;
         smith_make(smith, stock_made, smith);
     }
 }
