@@ -33,6 +33,7 @@ static size_t body_comes(char *bytes, size_t size, size_t n, void *arg)
     return n * size;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): this is libcurl's type */
 static size_t head_comes(char *bytes, size_t size, size_t n, void *arg)
 {
     struct http_call *call = arg;
