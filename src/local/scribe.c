@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "local/scribe.h"
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/words.h"
 #include "local/gate.h"
@@ -9,6 +10,8 @@
 #include "local/watchers.h"
 
 #include <stdlib.h>
+
+enum { WRITING_MS = 20 }; /* of a turn; the rest is written in the next transaction */
 
 struct scribe {
     struct local *local;
@@ -161,9 +164,11 @@ static struct task *take_first(struct scribe *scribe)
     return task;
 }
 
-/* As many short changes as there are, or one long one, which is left to the worker. */
+/* As many short changes as there are and a turn has time for, or one long one, which is left to the
+ * worker. */
 static void write_all(struct scribe *scribe)
 {
+    int64_t until = clock_monotonic() + WRITING_MS;
     struct task *task;
     int count = 0;
 
@@ -174,7 +179,8 @@ static void write_all(struct scribe *scribe)
         scribe->heavy->away = true;
         return;
     }
-    while (count++ < SCRIBE_MOST && (task = TAILQ_FIRST(&scribe->waiting)) && !task->heavy) {
+    while (count++ < SCRIBE_MOST && (task = TAILQ_FIRST(&scribe->waiting)) && !task->heavy &&
+           (count == 1 || clock_monotonic() <= until)) {
         take_first(scribe);
         if (scribe->outcome == STATUS_OK) {
             scribe->outcome = write_spoken(scribe, task);
