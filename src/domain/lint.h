@@ -15,6 +15,10 @@ struct lint_spf {
     const char *include;           /* must be reached; NULL: none */
 };
 void lint_spf(const struct name *domain, const struct lint_spf *spf, struct finding_list *out);
+/* Appends the record that was read without the terms that void it, or that only cost: a broken or
+ * circling include, too many hosts of an mx, names that are gone where there are too many of those.
+ * include, which may be NULL, stays. False: there are none. */
+bool spf_prune(const struct spf_lint *lint, const char *include, struct buffer *out);
 
 struct lint_dkim {
     const char *key;          /* ours, base64; NULL: any will do */

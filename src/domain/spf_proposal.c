@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "domain/lint.h"
 #include "domain/txt.h"
 #include "domain/value.h"
 #include "mail/spf_lint.h"
@@ -70,8 +71,6 @@ static bool is_ours(const struct spf_term *term, const char *include)
     return include && spf_term_includes(term, include);
 }
 
-/* Terms that void the record, or that only cost: a broken or circling include, too many hosts, and
- * names that are gone where there are too many of those. Ours stays. */
 static bool is_harmful(const struct spf_lint *lint, size_t i, const char *include)
 {
     const struct spf_cost *cost = &lint->root->costs[i];
@@ -85,8 +84,7 @@ static bool is_harmful(const struct spf_lint *lint, size_t i, const char *includ
            cost->mx_hosts > SPF_MX_LIMIT || (cost->is_void && lint->voids > SPF_VOID_LIMIT);
 }
 
-/* The record without its harmful terms; false: there are none. */
-static bool prune(const struct spf_lint *lint, const char *include, struct buffer *out)
+bool spf_prune(const struct spf_lint *lint, const char *include, struct buffer *out)
 {
     const struct spf *spf = lint->root->record;
     bool pruned = false;
@@ -119,7 +117,7 @@ static bool prove(struct checkup *checkup, const char *text, const struct name *
     checkup->waiting = checkup->waiting || !complete;
     if (complete && is_proven(&lint, include)) {
         *out = mem_text(text);
-    } else if (complete && may_prune && prune(&lint, include, &pruned)) {
+    } else if (complete && may_prune && spf_prune(&lint, include, &pruned)) {
         complete = prove(checkup, buffer_text(&pruned), include_name, include, false, out);
     }
     if (complete) {

@@ -91,15 +91,32 @@ static void tell_records(const struct buffer *records, size_t count, struct repl
     }
 }
 
+/* Once more without the terms that break it, if there are any. False: waiting. */
+static bool lint_pruned(struct book *book, const struct name *name, const char *include,
+                        struct reply_spf_merge *out, struct spf_lint *lint)
+{
+    struct name wanted;
+    bool known = include && name_parse(include, &wanted);
+    struct buffer pruned = {0};
+    bool done = spf_lint_text(book, name, out->merged, known ? &wanted : NULL, lint);
+
+    if (done && lint->verdict == SPF_VERDICT_PERMERROR && spf_prune(lint, include, &pruned)) {
+        free(out->merged);
+        out->merged = buffer_take(&pruned);
+        spf_lint_clear(lint);
+        done = spf_lint_text(book, name, out->merged, known ? &wanted : NULL, lint);
+    }
+    buffer_clear(&pruned);
+    return done;
+}
+
 /* What the proposal costs, counted as the published record is, before anybody sees it. */
 static bool lint_merged(struct book *book, const struct name *name, const char *include,
                         struct reply_spf_merge *out)
 {
     struct lint_spf spf = {.include = include};
     struct spf_lint after = {0};
-    struct name wanted;
-    bool known = include && name_parse(include, &wanted);
-    bool done = spf_lint_text(book, name, out->merged, known ? &wanted : NULL, &after);
+    bool done = lint_pruned(book, name, include, out, &after);
 
     if (done) {
         out->lookups = after.lookups;
