@@ -9,6 +9,7 @@
 #include "local/handler.h"
 #include "local/keyed.h"
 #include "local/patience.h"
+#include "local/tidings.h"
 #include "local/wanted.h"
 #include "store/domains.h"
 
@@ -123,14 +124,19 @@ static enum status save_check(struct task *task, struct db *db, struct domain *d
 {
     const struct check_result *seen = &wanted->result;
     unsigned only = wanted->check.only ? wanted->check.only : (1u << RECORD_COUNT) - 1;
-    unsigned changed = domain_apply(domain, seen, only, task_now(task));
+    struct tidings before;
+    unsigned changed;
     struct provider_ids providers = {0};
-    enum status status = still_free(task, db, domain, fault);
+    enum status status;
 
+    tidings_before(domain, &before);
+    changed = domain_apply(domain, seen, only, task_now(task));
+    status = still_free(task, db, domain, fault);
     memcpy(providers.ids, seen->providers, sizeof providers.ids);
     status = status ? status
                     : domains_save(db, task->project.id, domain,
                                    providers.ids[0][0] ? &providers : NULL, fault);
+    status = status ? status : tidings_write(task, db, domain, &before, fault);
     status = status ? status : log_check(task, db, domain->name, seen, changed, fault);
     return status ? status : task_tell(task, db, domain, EVENT_DOMAIN_CHANGED, fault);
 }

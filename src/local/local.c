@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/words.h"
 #include "keys/seal.h"
+#include "local/courier.h"
 #include "local/first_use.h"
 #include "local/gate.h"
 #include "local/handler.h"
@@ -189,6 +190,8 @@ static void local_close(struct engine *engine)
 
     local->closing = true;
     planner_free(local->planner);
+    courier_free(local->courier);
+    local->courier = NULL;
     local->planner = NULL;
     task_table_free(local->tasks);
     local->tasks = NULL;
@@ -259,6 +262,9 @@ enum status local_engine_new(const struct local_options *options, struct engine 
         local->planner = planner_new(local);
         smith_look(local->smith);
         runner_wake(local->runner);
+        if (options->hooks.command) {
+            local->courier = courier_new(local);
+        }
     }
     *out = &local->base;
     return STATUS_OK;

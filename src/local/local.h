@@ -26,8 +26,12 @@ struct local_options {
     bool schedule;               /* re-check by itself: console and server, not one command */
     const char *master_key_file; /* NULL: systemd credential, VOUCH_MASTER_KEY_FILE, or one made
                                     beside the store */
-    spell_fn *spell;             /* how an answer is written down, for those that are given twice
-                                    (Idempotency-Key);             NULL: such keys are not heeded */
+    struct {
+        const char *command; /* words, no shell: gets JSON on its standard input when a record is
+                                lost, or verified now; NULL: nothing is started */
+    } hooks;
+    spell_fn *spell; /* how an answer is written down, for those that are given twice
+                        (Idempotency-Key);             NULL: such keys are not heeded */
 };
 
 enum status local_engine_new(const struct local_options *options, struct engine **out,

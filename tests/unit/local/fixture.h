@@ -34,6 +34,7 @@ struct fixture {
     struct engine *engine;
     struct reply reply; /* of the last ask() */
     bool answered, read_only, schedule, storeless;
+    const char *command;                                 /* the hook */
     const char *project, *master_key_file, *idempotency; /* of the next ask() */
     int64_t revision;
 };
@@ -73,6 +74,7 @@ UNUSED static enum status engine_try(struct fixture *fixture, const char *zone, 
                                     .schedule = fixture->schedule,
                                     .home = fixture->folder.path,
                                     .spell = spell_short,
+                                    .hooks = {.command = fixture->command},
                                     .master_key_file = fixture->master_key_file};
 
     assert_int_equal(zone_parse(zone, &fixture->zone, NULL), STATUS_OK);

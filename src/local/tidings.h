@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/* What people's own programs are told: that a record is lost, or is verified now. Written into the
+ * outbox in the transaction of the change, when there is a program to be told. Inside this floor
+ * only. */
+#include "local/task.h"
+
+struct tidings {
+    unsigned verified, lost; /* sets of 1u << RECORD_* before the change */
+};
+
+void tidings_before(const struct domain *domain, struct tidings *out);
+enum status tidings_write(struct task *task, struct db *db, const struct domain *domain,
+                          const struct tidings *before, struct fault *fault) MUST_USE;

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "local/courier.h"
+
+#include "base/file.h"
+#include "tests/unit/local/fixture.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *in_folder(const struct fixture *fixture, const char *name)
+{
+    struct buffer path = {0};
+
+    buffer_printf(&path, "%s/%s", fixture->folder.path, name);
+    return buffer_take(&path);
+}
+
+/* A command that keeps what it is told, and fails as long as there is a file "broken". */
+static char *command_make(const struct fixture *fixture)
+{
+    struct buffer text = {0};
+    char *path = in_folder(fixture, "hook");
+
+    buffer_printf(&text, "#!/bin/sh\necho x >> %s/tries\ntest -e %s/broken && exit 1\n",
+                  fixture->folder.path, fixture->folder.path);
+    buffer_printf(&text, "cat >> %s/told && echo >> %s/told\n", fixture->folder.path,
+                  fixture->folder.path);
+    assert_int_equal(file_write(path, text.bytes, text.length, 0700, NULL), STATUS_OK);
+    buffer_clear(&text);
+    return path;
+}
+
+static char *file_text(const struct fixture *fixture, const char *name)
+{
+    struct buffer text = {0};
+    char *path = in_folder(fixture, name);
+
+    (void)!file_read(path, 65536, &text, NULL);
+    free(path);
+    return buffer_take(&text);
+}
+
+/* Until the file has so many lines. */
+static char *wait_lines(struct fixture *fixture, const char *name, size_t lines)
+{
+    for (;;) {
+        char *text = file_text(fixture, name);
+        size_t count = 0;
+
+        for (const char *at = text; at && (at = strchr(at, '\n')); at++) {
+            count++;
+        }
+        if (count >= lines) {
+            assert_int_equal(count, lines);
+            return text;
+        }
+        free(text);
+        (void)loop_turn(fixture->loop, true);
+    }
+}
+
+static void verified(struct fixture *fixture)
+{
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+
+    published.dmarc = NULL;
+    world(fixture, &published);
+    DONE(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", NULL));
+    domain_free(domain);
+}
+
+static void the_command_is_told_what_changed(void **state)
+{
+    static const struct published nothing;
+    struct fixture *fixture = *state;
+    char *command = command_make(fixture), *told;
+
+    fixture->command = command;
+    fixture->schedule = true;
+    verified(fixture);
+    told = wait_lines(fixture, "told", 1);
+    assert_string_equal(told, "{\"event\":\"verified\",\"project\":\"default\",\"domain\":"
+                              "\"shop.example\",\"records\":\"token spf dkim\",\"at\":"
+                              "\"2026-10-02T05:02:11Z\"}\n");
+    free(told);
+    fixture->schedule = false;
+    world(fixture, &nothing);
+    for (int i = 0; i < 3; i++) {
+        fixture->clock.fixed_ms += INT64_C(6) * 60 * 1000;
+        DONE(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", "only", "token", NULL));
+    }
+    fixture->schedule = true; /* another run brings what the one before had written */
+    world(fixture, &nothing);
+    told = wait_lines(fixture, "told", 2);
+    assert_non_null(strstr(told, "\"event\":\"lost\""));
+    assert_non_null(strstr(told, "\"records\":\"token\""));
+    free(told);
+    engine_shut(fixture);
+    free(command);
+}
+
+static void a_command_that_fails_is_tried_again(void **state)
+{
+    struct fixture *fixture = *state;
+    char *command = command_make(fixture), *broken = in_folder(fixture, "broken");
+
+    assert_int_equal(file_write(broken, "x", 1, 0600, NULL), STATUS_OK);
+    fixture->command = command;
+    fixture->schedule = true;
+    verified(fixture);
+    free(wait_lines(fixture, "tries", 1));
+    DONE(ask(fixture, VERB_DOMAINS_SHOW, "domain", "shop.example", NULL));
+    unlink(broken);
+    fixture->clock.fixed_ms += INT64_C(11) * 1000;
+    DONE(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", "only", "spf", NULL));
+    free(wait_lines(fixture, "told", 1));
+    engine_shut(fixture);
+    free(command);
+    free(broken);
+}
+
+static void without_a_command_nothing_is_kept(void **state)
+{
+    struct fixture *fixture = *state;
+    char *command = command_make(fixture), *tries;
+    static const struct published nothing;
+
+    verified(fixture);
+    fixture->command = command;
+    fixture->schedule = true;
+    world(fixture, &nothing);
+    for (int i = 0; i < 500; i++) {
+        (void)loop_turn(fixture->loop, false);
+    }
+    tries = file_text(fixture, "tries");
+    assert_true(!tries || !*tries);
+    free(tries);
+    engine_shut(fixture);
+    free(command);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_ENGINE(the_command_is_told_what_changed),
+        IN_ENGINE(a_command_that_fails_is_tried_again),
+        IN_ENGINE(without_a_command_nothing_is_kept),
+    };
+
+    signal(SIGPIPE, SIG_IGN);
+    return cmocka_run_group_tests_name("local/courier", tests, NULL, NULL);
+}
