@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "cli/cli.h"
+#include "cli/config.h"
 #include "cli/output.h"
 #include "cli/settings.h"
 #include "dns/name_library.h"
@@ -173,7 +174,8 @@ static enum status workshop_open(struct house *house, struct fault *fault)
     return store_open_or_ask(house, folder, fault);
 }
 
-static enum status house_open(struct house *house, struct fault *fault)
+/* What is read before anything is opened. */
+static enum status house_read(struct house *house, struct fault *fault)
 {
     enum status status = settings_gather(&house->globals, fault);
 
@@ -189,6 +191,13 @@ static enum status house_open(struct house *house, struct fault *fault)
     if (status == STATUS_OK) {
         status = providers_open(house, fault);
     }
+    return status;
+}
+
+static enum status house_open(struct house *house, struct fault *fault)
+{
+    enum status status = house_read(house, fault);
+
     if (status == STATUS_OK) {
         status = loop_new(&house->loop, fault);
     }
@@ -262,10 +271,28 @@ static int console_run(struct house *house)
     return code;
 }
 
+static bool is_about_config(const struct globals *globals)
+{
+    return globals_on(globals, GLOBAL_CHECK_CONFIG) || globals_on(globals, GLOBAL_PRINT_CONFIG);
+}
+
+static int config_run(struct house *house)
+{
+    struct fault fault = {0};
+
+    if (house_read(house, &fault)) {
+        return cli_refuse(&house->globals, &fault);
+    }
+    return config_answer(&house->globals);
+}
+
 static int house_run(struct house *house)
 {
     struct fault fault = {0};
 
+    if (is_about_config(&house->globals)) {
+        return config_run(house);
+    }
     if (house_open(house, &fault)) {
         return cli_refuse(&house->globals, &fault);
     }

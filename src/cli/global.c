@@ -2,11 +2,9 @@
 #include "cli/global.h"
 
 #include "base/buffer.h"
-#include "base/ini.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "cli/suggest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,18 +25,22 @@ static const struct global_option options[] = {
         N_("the store's folder; $XDG_DATA_HOME/vouch by default")},
     [GLOBAL_CONFIG]          = {"config", "FILE", "VOUCH_CONFIG", false,
         N_("settings; $XDG_CONFIG_HOME/vouch/vouch.conf by default")},
+    [GLOBAL_CHECK_CONFIG]    = {"check-config", NULL, NULL, false,
+        N_("say whether the settings are right, and where they are not")},
+    [GLOBAL_PRINT_CONFIG]    = {"print-config", NULL, NULL, false,
+        N_("print the settings that hold, as a settings file")},
     [GLOBAL_DNS]             = {"dns", "ADDR[:PORT],...", "VOUCH_DNS", true,
-        N_("resolvers; the system's by default")},
+        N_("resolvers; the system's by default"), setting_is_addresses},
     [GLOBAL_DNS_PORT]        = {"dns-port", "N", "VOUCH_DNS_PORT", true,
-        N_("the port of authoritative servers; 53 by default")},
+        N_("the port of authoritative servers; 53 by default"), setting_is_port},
     [GLOBAL_DNS_ALLOW]       = {"dns-allow", "CIDR,...", "VOUCH_DNS_ALLOW", true,
-        N_("the only addresses that authoritative servers may have")},
+        N_("the only addresses that authoritative servers may have"), setting_is_ranges},
     [GLOBAL_PROFILE]         = {"profile", "FILE", "VOUCH_PROFILE", true,
         N_("the sending service; the shipped one by default")},
     [GLOBAL_PROVIDERS]       = {"providers", "FILE", "VOUCH_PROVIDERS", true,
         N_("more DNS providers, or other words about them")},
     [GLOBAL_LANG]            = {"lang", "en|ja|ko", "VOUCH_LANG", true,
-        N_("language; the locale's by default")},
+        N_("language; the locale's by default"), setting_is_language},
     [GLOBAL_THEME]           = {"theme", "NAME", "VOUCH_THEME", true, N_("the console's colours")},
     [GLOBAL_CLIPBOARD]       = {"clipboard", "auto|osc52|tmux|command|print|off", "VOUCH_CLIPBOARD",
         true,
@@ -47,13 +49,15 @@ static const struct global_option options[] = {
         N_("replay keys in the console and save its screens")},
     [GLOBAL_JSON]            = {"json", NULL, NULL, false, N_("print JSON, one object a line")},
     [GLOBAL_PLAIN]           = {"plain", NULL, NULL, true,
-        N_("print label: value lines; alone: the console line by line")},
+        N_("print label: value lines; alone: the console line by line"), setting_is_switch},
     [GLOBAL_QUIET]           = {"quiet", NULL, NULL, false,
         N_("print nothing; the exit code says it")},
-    [GLOBAL_NO_COLOR]        = {"no-color", NULL, NULL, true, N_("no colours")},
+    [GLOBAL_NO_COLOR]        = {"no-color", NULL, NULL, true, N_("no colours"),
+        setting_is_switch},
     [GLOBAL_ASCII]           = {"ascii", NULL, NULL, true,
-        N_("no characters outside ASCII in frames and marks")},
-    [GLOBAL_READ_ONLY]       = {"read-only", NULL, NULL, true, N_("change nothing")},
+        N_("no characters outside ASCII in frames and marks"), setting_is_switch},
+    [GLOBAL_READ_ONLY]       = {"read-only", NULL, NULL, true, N_("change nothing"),
+        setting_is_switch},
     [GLOBAL_HELP]            = {"help", NULL, NULL, false, N_("this help, or a command's")},
     [GLOBAL_VERSION]         = {"version", NULL, NULL, false,
         N_("the version; with --json also the libraries'")},
@@ -81,6 +85,11 @@ const char *globals_get(const struct globals *globals, enum global global)
     return globals->values[global];
 }
 
+const char *globals_setting(const struct globals *globals, enum setting setting)
+{
+    return globals->settings[setting];
+}
+
 bool globals_on(const struct globals *globals, enum global global)
 {
     return text_equal(globals->values[global], "yes");
@@ -99,6 +108,9 @@ void globals_copy(struct globals *to, const struct globals *from)
     for (size_t i = 0; i < GLOBAL_COUNT; i++) {
         to->values[i] = mem_text(from->values[i]);
     }
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        to->settings[i] = mem_text(from->settings[i]);
+    }
 }
 
 void globals_clear(struct globals *globals)
@@ -107,65 +119,37 @@ void globals_clear(struct globals *globals)
         free(globals->values[i]);
         globals->values[i] = NULL;
     }
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        free(globals->settings[i]);
+        globals->settings[i] = NULL;
+    }
 }
 
-static void fill_in(struct globals *globals, enum global global, const char *value)
+void globals_fill(struct globals *globals, enum global global, const char *value)
 {
     if (!globals->values[global] && value && *value) {
         globals_set(globals, global, value);
     }
 }
 
+void globals_fill_setting(struct globals *globals, enum setting setting, const char *value)
+{
+    if (!globals->settings[setting] && value && *value) {
+        globals->settings[setting] = mem_text(value);
+    }
+}
+
 void globals_from_environment(struct globals *globals)
 {
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        globals_fill_setting(globals, (enum setting)i,
+                             getenv(setting_at((enum setting)i)->variable));
+    }
     for (size_t i = 0; i < GLOBAL_COUNT; i++) {
         if (options[i].variable) {
-            fill_in(globals, (enum global)i, getenv(options[i].variable));
+            globals_fill(globals, (enum global)i, getenv(options[i].variable));
         }
     }
-}
-
-static enum status unknown_key(const char *key, const struct ini_place *place, struct fault *fault)
-{
-    struct suggestion nearest;
-
-    suggestion_init(&nearest, key);
-    for (size_t i = 0; i < GLOBAL_COUNT; i++) {
-        if (options[i].in_file) {
-            suggestion_offer(&nearest, options[i].name);
-        }
-    }
-    if (nearest.word) {
-        return ini_fault(fault, place, _("unknown setting \"%s\"; did you mean \"%s\"?"), key,
-                         nearest.word);
-    }
-    return ini_fault(fault, place, _("unknown setting \"%s\""), key);
-}
-
-static enum status read_setting(void *arg, const char *section, const char *name, const char *key,
-                                const char *value, const struct ini_place *place,
-                                struct fault *fault)
-{
-    struct globals *globals = arg;
-    enum global global = global_find(key, strlen(key));
-
-    (void)name;
-    if (*section) {
-        return ini_fault(fault, place, _("the settings have no section [%s]"), section);
-    }
-    if (global == GLOBAL_COUNT || !options[global].in_file) {
-        return unknown_key(key, place, fault);
-    }
-    if (!options[global].value && !text_equal(value, "yes") && !text_equal(value, "no")) {
-        return ini_fault(fault, place, _("\"%s\" is yes or no"), key);
-    }
-    fill_in(globals, global, value);
-    return STATUS_OK;
-}
-
-enum status globals_from_file(struct globals *globals, const char *path, struct fault *fault)
-{
-    return ini_read_file(path, read_setting, globals, fault);
 }
 
 /* $variable/tail, or $HOME/home_part/tail; false when neither variable is there. */
@@ -182,7 +166,7 @@ static bool default_path(struct globals *globals, enum global global, const char
     } else {
         return false;
     }
-    fill_in(globals, global, path.bytes);
+    globals_fill(globals, global, path.bytes);
     buffer_clear(&path);
     return true;
 }

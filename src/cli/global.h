@@ -6,6 +6,7 @@
  * which wins over the file.
  */
 #include "base/fault.h"
+#include "cli/setting.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,6 +19,8 @@ enum global {
     GLOBAL_PROJECT,
     GLOBAL_DATA,
     GLOBAL_CONFIG,
+    GLOBAL_CHECK_CONFIG,
+    GLOBAL_PRINT_CONFIG,
     GLOBAL_DNS,
     GLOBAL_DNS_PORT,
     GLOBAL_DNS_ALLOW,
@@ -43,11 +46,13 @@ struct global_option {
     const char *value;    /* how the help calls the value; NULL: a flag */
     const char *variable; /* of the environment; NULL: none */
     bool in_file;
-    const char *help; /* msgid */
+    const char *help;        /* msgid */
+    setting_check_fn *check; /* of a value in the file; NULL: any will do */
 };
 
 struct globals {
-    char *values[GLOBAL_COUNT]; /* NULL: not said; a flag's are "yes" and "no" */
+    char *values[GLOBAL_COUNT];    /* NULL: not said; a flag's are "yes" and "no" */
+    char *settings[SETTING_COUNT]; /* NULL: not said */
 };
 
 const struct global_option *global_at(enum global global);
@@ -59,15 +64,15 @@ const char *globals_get(const struct globals *globals, enum global global);
 bool globals_on(const struct globals *globals, enum global global);
 /* Replaces. */
 void globals_set(struct globals *globals, enum global global, const char *value);
+/* The same for what stands in a section. */
+const char *globals_setting(const struct globals *globals, enum setting setting);
 void globals_copy(struct globals *to, const struct globals *from); /* to is overwritten */
 void globals_clear(struct globals *globals);
 
 /* Fill in what has not been said yet. */
 void globals_from_environment(struct globals *globals);
-/* vouch.conf, strictly: unknown keys and bad values are refused with their place. STATUS_MISSING:
- * no such file. */
-enum status globals_from_file(struct globals *globals, const char *path,
-                              struct fault *fault) MUST_USE;
+void globals_fill(struct globals *globals, enum global global, const char *value);
+void globals_fill_setting(struct globals *globals, enum setting setting, const char *value);
 
 /* Where --config and --data point when nobody says, by XDG_CONFIG_HOME, XDG_DATA_HOME or HOME;
  * nowhere without them. True: --config is the usual one, which may be absent. */

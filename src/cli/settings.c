@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "cli/config.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +21,12 @@ static enum status file_gather(struct globals *globals, struct fault *fault)
     if (!path) {
         return STATUS_OK;
     }
-    status = globals_from_file(globals, path, &trouble);
+    status = config_read_file(globals, path, &trouble);
     if (status == STATUS_MISSING && is_usual) {
         return STATUS_OK;
+    }
+    if (status == STATUS_MISSING) {
+        return fault_set(fault, STATUS_INVALID, "usage", "--config: %s", trouble.message);
     }
     if (status && fault) {
         *fault = trouble;

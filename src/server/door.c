@@ -58,7 +58,7 @@ static bool let_in(struct door *door)
         return errno == EINTR || errno == ECONNABORTED;
     }
     if (door->path && !peer_is_known(fd)) {
-        log_line(LOG_WARN, "socket=%s refused a peer of another user", door->path);
+        LOG_EVENT(LOG_WARN, "peer-refused", {"socket", door->path});
         close(fd);
         return true;
     }

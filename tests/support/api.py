@@ -133,7 +133,7 @@ class Serving:
                                         env=self.vouch.environment())
         line = self.process.stderr.readline().decode()
         self.said.append(line)
-        if "listening on" not in line:
+        if "event=listening" not in line:
             self.said.append(self.process.stderr.read().decode())
             raise RuntimeError(f"the server does not serve: {self.said}")
         self.reader = threading.Thread(target=self.listen, daemon=True)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/settings.h"
 
+#include "base/text.h"
 #include "base/words.h"
+#include "cli/config.h"
 #include "tests/support/folder.h"
 
 #include <setjmp.h>
@@ -51,11 +53,62 @@ static void the_file_is_read_strictly(void **state)
     settings_are("project = crm\n", NULL, GLOBAL_PROJECT, "crm");
     settings_are("# nothing\n", NULL, GLOBAL_PROJECT, NULL);
     settings_are("ascii = yes\n", NULL, GLOBAL_ASCII, "yes");
-    settings_are("\nascii = perhaps\n", ":2:1: \"ascii\" is yes or no", GLOBAL_ASCII, NULL);
+    settings_are("\nascii = perhaps\n", ":2:1: \"ascii\" wants yes or no, not \"perhaps\"",
+                 GLOBAL_ASCII, NULL);
     settings_are("projct = crm\n", "did you mean \"project\"?", GLOBAL_PROJECT, NULL);
     settings_are("json = yes\n", "unknown setting \"json\"", GLOBAL_JSON, NULL);
-    settings_are("[dns]\n", "no section [dns]", GLOBAL_DNS, NULL);
+    settings_are("[dns]\n", ":1:1: there is no section [dns]", GLOBAL_DNS, NULL);
     settings_are("project = a\nproject = b\n", "already set", GLOBAL_PROJECT, NULL);
+}
+
+/* The same for what stands in a section. */
+static void sections_are(const char *text, enum setting setting, const char *value)
+{
+    struct globals globals = {0};
+
+    write_settings(text);
+    globals_set(&globals, GLOBAL_CONFIG, path);
+    assert_int_equal(settings_gather(&globals, NULL), STATUS_OK);
+    assert_string_equal(globals_setting(&globals, setting), value);
+    globals_clear(&globals);
+}
+
+static void sections_have_settings_of_their_own(void **state)
+{
+    (void)state;
+    sections_are("[serve]\nlisten = 127.0.0.1:1\n", SETTING_LISTEN, "127.0.0.1:1");
+    sections_are("[log]\nformat = json\n[serve]\nsocket = /s\n", SETTING_SOCKET, "/s");
+    setenv("VOUCH_LOG_LEVEL", "debug", 1);
+    sections_are("[log]\nlevel = error\n", SETTING_LOG_LEVEL, "debug");
+    unsetenv("VOUCH_LOG_LEVEL");
+    settings_are("listen = 127.0.0.1:1\n", ":1:1: unknown setting", GLOBAL_DATA, NULL);
+    settings_are("[serve]\ndata = /x\n", ":2:1: unknown setting", GLOBAL_DATA, NULL);
+    settings_are("[serve]\nlisten = x\n", ":2:1: \"listen\" wants an address", GLOBAL_DATA, NULL);
+    settings_are("[srve]\n", "did you mean [serve]?", GLOBAL_DATA, NULL);
+}
+
+static void what_is_written_reads_back(void **state)
+{
+    struct globals globals = {0}, again = {0};
+    struct buffer text = {0};
+
+    (void)state;
+    write_settings(
+        "project = crm\nread-only = no\n[serve]\ntls-cert = /a b\n[log]\nlevel = warn\n");
+    assert_int_equal(config_read_file(&globals, path, NULL), STATUS_OK);
+    config_write(&globals, &text);
+    write_settings(text.bytes);
+    assert_int_equal(config_read_file(&again, path, NULL), STATUS_OK);
+    for (size_t i = 0; i < GLOBAL_COUNT; i++) {
+        assert_true(text_equal(globals.values[i], again.values[i]));
+    }
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        assert_true(text_equal(globals.settings[i], again.settings[i]));
+    }
+    assert_string_equal(globals_setting(&again, SETTING_TLS_CERT), "/a b");
+    buffer_clear(&text);
+    globals_clear(&globals);
+    globals_clear(&again);
 }
 
 static void the_nearer_voice_wins(void **state)
@@ -111,7 +164,7 @@ static void a_file_that_was_named_must_be_there(void **state)
 
     (void)state;
     globals_set(&globals, GLOBAL_CONFIG, "/nowhere/vouch.conf");
-    assert_int_equal(settings_gather(&globals, &fault), STATUS_MISSING);
+    assert_int_equal(settings_gather(&globals, &fault), STATUS_INVALID);
     assert_non_null(strstr(fault.message, "/nowhere/vouch.conf"));
     globals_clear(&globals);
 }
@@ -165,6 +218,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_file_is_read_strictly),
+        cmocka_unit_test(sections_have_settings_of_their_own),
+        cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(the_nearer_voice_wins),
         cmocka_unit_test(folders_have_their_usual_places),
         cmocka_unit_test(a_file_that_was_named_must_be_there),

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "service.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "cli/settings.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+void service_log(const struct globals *globals)
+{
+    const char *wanted = globals_setting(globals, SETTING_LOG_LEVEL);
+    const char *form = globals_setting(globals, SETTING_LOG_FORMAT);
+    enum log_level level = LOG_INFO;
+
+    if (wanted && !log_level_find(wanted, &level)) {
+        level = LOG_INFO;
+    }
+    log_open(text_equal(form, "json") ? LOG_JSON : LOG_TEXT, level);
+}
+
+/* A path, or "@" and a name of the abstract space; false: nothing that can be sent to. */
+static bool manager_address(struct sockaddr_un *out, socklen_t *length)
+{
+    const char *name = getenv("NOTIFY_SOCKET");
+    size_t n = name ? strlen(name) : 0;
+
+    if (n < 2 || n >= sizeof out->sun_path || (*name != '/' && *name != '@')) {
+        return false;
+    }
+    *out = (struct sockaddr_un){.sun_family = AF_UNIX};
+    memcpy(out->sun_path, name, n);
+    if (*name == '@') {
+        out->sun_path[0] = '\0';
+    }
+    *length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + n);
+    return true;
+}
+
+void service_notify(const char *state)
+{
+    struct sockaddr_un manager;
+    socklen_t length;
+    int fd;
+
+    if (!manager_address(&manager, &length)) {
+        return;
+    }
+    fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0 ||
+        sendto(fd, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&manager, length) < 0) {
+        log_line(LOG_WARN, "the service manager was not told: %s", strerror(errno));
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+}
+
+static void differs(const char *section, const char *name, const char *now, const char *then)
+{
+    if (!text_equal(now, then)) {
+        LOG_EVENT(LOG_WARN, "restart-needed", {"section", *section ? section : NULL},
+                  {"setting", name});
+    }
+}
+
+static void restart_wanted(const struct globals *now, const struct globals *then)
+{
+    for (size_t i = 0; i < GLOBAL_COUNT; i++) {
+        differs("", global_at((enum global)i)->name, now->values[i], then->values[i]);
+    }
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const struct setting_row *row = setting_at((enum setting)i);
+
+        if (!text_equal(row->section, "log")) {
+            differs(row->section, row->name, now->settings[i], then->settings[i]);
+        }
+    }
+}
+
+static void log_settings_take(struct globals *to, const struct globals *from)
+{
+    static const enum setting settings[] = {SETTING_LOG_LEVEL, SETTING_LOG_FORMAT};
+
+    for (size_t i = 0; i < COUNT(settings); i++) {
+        free(to->settings[settings[i]]);
+        to->settings[settings[i]] = mem_text(from->settings[settings[i]]);
+    }
+    service_log(to);
+}
+
+void service_reload(const struct args *args, struct globals *globals)
+{
+    struct globals fresh;
+    struct fault fault = {0};
+
+    globals_copy(&fresh, &args->globals);
+    if (settings_gather(&fresh, &fault)) {
+        LOG_EVENT(LOG_ERROR, "reload-refused", {"reason", fault.message});
+    } else {
+        log_settings_take(globals, &fresh);
+        restart_wanted(globals, &fresh);
+        LOG_EVENT(LOG_INFO, "reloaded", {"config", globals_get(globals, GLOBAL_CONFIG)});
+    }
+    globals_clear(&fresh);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+/* What a service owes the one who runs it: a log, word to the service manager, settings that are
+ * read again. */
+#include "cli/args.h"
+
+/* Opens the log as the settings want it. */
+void service_log(const struct globals *globals);
+/* sd_notify(3), "READY=1": a datagram to $NOTIFY_SOCKET; nothing without one. */
+void service_notify(const char *state);
+/* Reads vouch.conf again. The log's level and form hold at once; of everything else that changed
+ * the log says that it waits for a restart. Settings that are not right change nothing. */
+void service_reload(const struct args *args, struct globals *globals);
