@@ -17,6 +17,8 @@ struct place {
     struct errand errand;
 };
 
+LIST_HEAD(place_list, place);
+
 struct runner {
     struct local *local;
     struct loop_timer *timer, *pruner;
@@ -27,7 +29,7 @@ struct runner {
     int64_t dry_since; /* since this one no job had anything to do; 0: some had */
     struct job_step step;
     struct errand errands[RUNNER_AT_ONCE];
-    LIST_HEAD(, place) places; /* of errands that began as something else */
+    struct place_list places; /* of errands that began as something else */
     struct told {
         int64_t job, at;
     } told[TOLD];
