@@ -144,6 +144,11 @@ class Serving:
         for line in self.process.stderr:
             self.said.append(line.decode("utf-8", "replace"))
 
+    def complaints(self):
+        """What it said besides the events of an ordinary life."""
+        ordinary = re.compile(r"time=\S+ level=info event=(listening|draining|ended)\b")
+        return [line for line in self.said if not ordinary.match(line)]
+
     def end(self, how=signal.SIGTERM, timeout=60):
         """The exit code."""
         if self.process.poll() is None:
