@@ -191,16 +191,29 @@ static void fold(const char *path)
     db_close(db);
 }
 
+/* PATH.TIME, or PATH.TIME.2 and so on where that second has seen one before. Nobody else makes such
+ * names: the folder's lock is held. */
+static void aside_name(const char *path, int64_t now, struct buffer *out)
+{
+    struct stat about;
+    char when[CLOCK_TEXT];
+
+    clock_rfc3339(now, when);
+    buffer_printf(out, "%s.%s", path, when);
+    for (unsigned i = 2; lstat(out->bytes, &about) == 0; i++) {
+        buffer_reset(out);
+        buffer_printf(out, "%s.%s.%u", path, when, i);
+    }
+}
+
 /* The store that is there gets a second name; its own is free to be taken over. */
 static enum status put_aside(const char *path, int64_t now, struct fault *fault)
 {
     struct buffer kept = {0};
-    char when[CLOCK_TEXT];
     enum status status = STATUS_OK;
 
     fold(path);
-    clock_rfc3339(now, when);
-    buffer_printf(&kept, "%s.%s", path, when);
+    aside_name(path, now, &kept);
     for (size_t i = 0; i < COUNT(companions) && status == STATUS_OK; i++) {
         struct buffer from = {0}, to = {0};
 

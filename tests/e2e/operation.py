@@ -54,6 +54,11 @@ def rotations(tally, vouch, key):
     tally.claim("backup after it", vouch.run("backup", copy).code == 0)
     tally.claim("restore after it", vouch.run("restore", copy, "--replace").code == 0)
     tally.claim("the private key is the same after both", private_key(vouch) == key, private_key(vouch))
+    still = Vouch(vouch.folder, clock="2026-10-05T14:07:31Z")
+    tally.claim("twice in one second", all(still.run("restore", copy, "--replace").code == 0 for _ in range(2)))
+    kept = sorted(name for name in os.listdir(vouch.folder + "/store") if name.startswith("vouch.db.2026-10-05"))
+    tally.claim("and each store that was there is kept", kept == ["vouch.db.2026-10-05T14:07:31Z", "vouch.db.2026-10-05T14:07:31Z.2"],
+                kept)
     other = Vouch(tempfile.mkdtemp(dir=vouch.folder))
     tally.claim("a copy without its master key is refused", other.run("restore", copy).code == 6)
     os.makedirs(other.folder + "/store", mode=0o700, exist_ok=True)
