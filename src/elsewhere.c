@@ -4,7 +4,6 @@
 #include "engine/split.h"
 #include "remote/remote.h"
 #include "store/lock.h"
-#include "store/store.h"
 
 #include <stdio.h>
 
@@ -20,10 +19,9 @@ static void nothing(void *arg)
     (void)arg;
 }
 
-bool elsewhere_is_kept(struct loop *loop, const char *folder)
+bool elsewhere_is_kept(struct loop *loop, const char *folder, int64_t until)
 {
     struct loop_timer *timer = loop_timer_new(loop, nothing, NULL);
-    int64_t until = clock_monotonic() + STORE_WAIT_MS;
     char socket[ELSEWHERE_PATH];
     struct store_holder holder;
     bool held, answers;

@@ -14,8 +14,8 @@ enum { ELSEWHERE_PATH = 4096 };
 /* The socket of whoever holds the store in this folder. */
 void elsewhere_socket(const char *folder, char out[ELSEWHERE_PATH]);
 /* Whether another process holds the store and answers. One that is about to listen, or to let go,
- * is given five seconds, in which the loop turns. */
-bool elsewhere_is_kept(struct loop *loop, const char *folder);
+ * is given until then (by clock_monotonic()); the loop turns meanwhile. */
+bool elsewhere_is_kept(struct loop *loop, const char *folder, int64_t until);
 /* The engine there: diagnoses are still made by `looks`, which is taken, also on failure. folder
  * NULL: the one that --server names. */
 enum status elsewhere_open(const struct globals *globals, struct loop *loop,

@@ -17,6 +17,7 @@
 #include "server/library.h"
 #include "server/server.h"
 #include "store/library.h"
+#include "store/store.h"
 #include "ui/ui.h"
 #include "wire/library.h"
 #include "wire/wire.h"
@@ -93,6 +94,7 @@ static enum status engine_open(struct house *house, const char *folder, struct f
         .folder = folder,
         .home = globals_get(&house->globals, GLOBAL_DATA),
         .schedule = house->args.verb == VERB_NONE,
+        .no_wait = house->args.own != OWN_SERVE,
         .spell = wire_answer_line,
     };
     enum status status = resolver_open(house, &options.resolver, fault);
@@ -117,19 +119,20 @@ static enum status remote_open(struct house *house, const char *folder, struct f
 /* The store's own process, or a client of the one that is. */
 static enum status store_open_or_ask(struct house *house, const char *folder, struct fault *fault)
 {
+    int64_t until = clock_monotonic() + STORE_WAIT_MS;
     struct fault trouble = {0};
     enum status status;
 
     if (house->args.own == OWN_SERVE) {
         return engine_open(house, folder, fault);
     }
-    if (elsewhere_is_kept(house->loop, folder)) {
-        return remote_open(house, folder, fault);
-    }
-    status = engine_open(house, folder, &trouble);
-    if (text_equal(trouble.code, "store-held") && elsewhere_is_kept(house->loop, folder)) {
-        return remote_open(house, folder, fault);
-    }
+    do {
+        if (elsewhere_is_kept(house->loop, folder, until)) {
+            return remote_open(house, folder, fault);
+        }
+        fault_clear(&trouble);
+        status = engine_open(house, folder, &trouble);
+    } while (text_equal(trouble.code, "store-held") && clock_monotonic() < until);
     if (status && fault) {
         *fault = trouble;
     }
@@ -139,9 +142,9 @@ static enum status store_open_or_ask(struct house *house, const char *folder, st
 /* `doctor` makes no store, and works without one that cannot be opened. */
 static enum status doctor_open(struct house *house, const char *folder, struct fault *fault)
 {
-    house->is_kept_elsewhere =
-        globals_get(&house->globals, GLOBAL_SERVER) != NULL ||
-        (folder && access(folder, F_OK) == 0 && elsewhere_is_kept(house->loop, folder));
+    house->is_kept_elsewhere = globals_get(&house->globals, GLOBAL_SERVER) != NULL ||
+                               (folder && access(folder, F_OK) == 0 &&
+                                elsewhere_is_kept(house->loop, folder, clock_monotonic()));
     if (!house->is_kept_elsewhere && folder && access(folder, F_OK) == 0 &&
         engine_open(house, folder, &house->store_fault) == STATUS_OK) {
         return STATUS_OK;

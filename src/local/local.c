@@ -222,8 +222,9 @@ static int64_t run_make(void)
 
 static enum status pantry_open(struct local *local, struct fault *fault)
 {
-    struct store_options options = {
-        .folder = local->folder, .program = "vouch", .wait_ms = STORE_WAIT_MS};
+    struct store_options options = {.folder = local->folder,
+                                    .program = "vouch",
+                                    .wait_ms = local->options.no_wait ? 0 : STORE_WAIT_MS};
     enum status status = store_open(&options, &local->store, fault);
 
     status = status ? status : vault_open(local, fault);
