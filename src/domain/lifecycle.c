@@ -3,6 +3,8 @@
 
 #include "domain/schedule.h"
 
+#define CACHE_WAIT_MS INT64_C(86400000) /* a day */
+
 // clang-format off
 static const enum state states[VERDICT_COUNT][POWER_OFF + 1] = {
     /*                    never used        switched on       switched off */
@@ -209,6 +211,14 @@ static unsigned storable(const struct domain *domain, unsigned set)
     return proven ? set : set & 1u << RECORD_TOKEN;
 }
 
+/* Until the cache has forgotten; a TTL without end is not waited for. */
+static int64_t cache_wait(const struct check_record *record)
+{
+    int64_t ms = ((int64_t)record->cached_seconds + 2) * 1000;
+
+    return ms < CACHE_WAIT_MS ? ms : CACHE_WAIT_MS;
+}
+
 static int64_t next_check(const struct domain *domain, const struct check_result *seen,
                           unsigned set, int64_t now_ms)
 {
@@ -218,8 +228,7 @@ static int64_t next_check(const struct domain *domain, const struct check_result
     for (int record = 0; record < RECORD_COUNT; record++) {
         if ((set & 1u << record) && is_cached(&seen->records[record])) {
             cached |= 1u << record;
-            next = schedule_earlier(
-                next, now_ms + ((int64_t)seen->records[record].cached_seconds + 2) * 1000);
+            next = schedule_earlier(next, now_ms + cache_wait(&seen->records[record]));
         }
     }
     return schedule_earlier(next, schedule_next(domain, RECORD_ALL & ~cached, now_ms));

@@ -190,6 +190,24 @@ static void a_cache_does_not_excuse_what_was_right(void **state)
     domain_free(domain);
 }
 
+static void a_cache_without_end_is_not_waited_for(void **state)
+{
+    struct domain *domain = domain_with(VERDICT_NEW, VERDICT_NEW);
+    struct check_result seen = seen_as(RECORD_SPF, CHECK_TEMP);
+
+    (void)state;
+    seen.only = 0;
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        seen.records[record].status = CHECK_TEMP;
+        seen.records[record].source_has_some = true;
+        seen.records[record].cached_seconds = INT32_MAX;
+    }
+    domain->records[RECORD_TOKEN].verdict = VERDICT_VERIFIED;
+    domain_apply(domain, &seen, 0, START);
+    assert_int_equal(domain->next_check_at, START + 24 * 60 * MINUTE);
+    domain_free(domain);
+}
+
 static void the_next_check_waits_for_the_cache(void **state)
 {
     struct domain *domain = domain_with(VERDICT_VERIFIED, VERDICT_NEW);
@@ -289,6 +307,7 @@ int main(void)
         cmocka_unit_test(not_knowing_changes_nothing),
         cmocka_unit_test(a_cache_makes_it_wait),
         cmocka_unit_test(a_cache_does_not_excuse_what_was_right),
+        cmocka_unit_test(a_cache_without_end_is_not_waited_for),
         cmocka_unit_test(the_next_check_waits_for_the_cache),
         cmocka_unit_test(only_what_was_looked_at_is_replaced),
         cmocka_unit_test(the_last_policy_stays_when_nobody_knows),
