@@ -8,7 +8,7 @@
 
 static const char about[] =
     "The engine of vouch, for many projects, over HTTP/1.1 and JSON. "
-    "Every request but those to /healthz and /metrics is signed the way NAVER Cloud's gateway "
+    "Every request but those to /healthz is signed the way NAVER Cloud's gateway "
     "does: "
     "x-ncp-apigw-signature-v2 is base64(HMAC-SHA256(secret, METHOD + \" \" + path?query + \"\\n\" "
     "+ timestamp + \"\\n\" + access key)). A request that changes anything also carries "

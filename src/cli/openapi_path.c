@@ -121,16 +121,18 @@ static void events_put(struct yaml *yaml)
     yaml_close(yaml);
 }
 
-static void plain_put(struct yaml *yaml, const char *route, const char *summary, const char *help)
+/* Text for programs that watch. */
+static void plain_put(struct yaml *yaml, const char *route, const char *summary, const char *help,
+                      bool is_signed)
 {
     yaml_open(yaml, route);
     yaml_open(yaml, "get");
     yaml_text(yaml, "operationId", route + 1);
     yaml_text(yaml, "summary", summary);
-    openapi_security(yaml, SIGNED_NOT);
+    openapi_security(yaml, is_signed ? SIGNED_TO_READ : SIGNED_NOT);
     yaml_open(yaml, "responses");
     answer_put(yaml, help, "text/plain", NULL);
-    openapi_errors(yaml, WHEN_EVER);
+    openapi_errors(yaml, is_signed ? WHEN_EVER | WHEN_SIGNED : WHEN_EVER);
     yaml_close(yaml);
     yaml_close(yaml);
     yaml_close(yaml);
@@ -141,8 +143,8 @@ void openapi_paths(struct yaml *yaml)
     yaml_open(yaml, "paths");
     commands_put(yaml);
     events_put(yaml);
-    plain_put(yaml, "/healthz", "Whether the process answers", "it does");
-    plain_put(yaml, "/metrics", "Figures for Prometheus", "text format 0.0.4");
+    plain_put(yaml, "/healthz", "Whether the process answers", "it does", false);
+    plain_put(yaml, "/metrics", "Figures for Prometheus", "text format 0.0.4", true);
     yaml_close(yaml);
 }
 

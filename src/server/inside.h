@@ -134,6 +134,7 @@ void visit_fail(struct visit *visit, const struct fault *fault);
 void visit_knock(struct visit *visit);
 void visit_ask(struct visit *visit);
 void visit_follow(struct visit *visit);
+void visit_figures(struct visit *visit);
 
 /* visit_list.c: a list of many lines, which goes to the engine as it comes */
 struct list *visit_list_new(void);

@@ -160,7 +160,7 @@ static enum MHD_Result head_came(struct visit *visit, const char *method)
     if (visit->state == VISIT_READY) {
         return visit->answer.is_last ? hand_over(visit) : MHD_YES;
     }
-    if (heads_have_body(&visit->heads) || visit->routed.route == ROUTE_EVENTS) {
+    if (heads_have_body(&visit->heads) || visit->routed.route != ROUTE_VERB) {
         visit_knock(visit);
         visit_suspend(visit);
     } else {
@@ -202,6 +202,8 @@ static enum MHD_Result body_came(struct visit *visit, const char *bytes, size_t 
     }
     if (visit->routed.route == ROUTE_EVENTS) {
         visit_follow(visit);
+    } else if (visit->routed.route == ROUTE_METRICS) {
+        visit_figures(visit);
     } else {
         visit_ask(visit);
     }

@@ -108,18 +108,14 @@ static enum status expect_body(struct visit *visit, struct fault *fault)
                : STATUS_OK;
 }
 
-/* Health and figures are for everybody. */
-static bool answer_plainly(struct visit *visit)
+/* That it lives is for everybody. */
+static bool answer_health(struct visit *visit)
 {
-    if (visit->routed.route != ROUTE_HEALTH && visit->routed.route != ROUTE_METRICS) {
+    if (visit->routed.route != ROUTE_HEALTH) {
         return false;
     }
     answer_plain(&visit->answer);
-    if (visit->routed.route == ROUTE_HEALTH) {
-        buffer_add_text(&visit->answer.body, "ok\n");
-    } else {
-        metrics_write(&visit->httpd->server->metrics, &visit->answer.body);
-    }
+    buffer_add_text(&visit->answer.body, "ok\n");
     visit->state = VISIT_READY;
     return true;
 }
@@ -136,7 +132,7 @@ enum status visit_read_head(struct visit *visit, const char *method, struct faul
     }
     status = heads_check(&visit->heads, method, visit->target, fault);
     status = status ? status : find_route(visit, fault);
-    if (status || answer_plainly(visit)) {
+    if (status || answer_health(visit)) {
         return status;
     }
     status = visit->httpd->is_local ? be_local(visit, fault) : be_proved(visit, fault);

@@ -127,7 +127,13 @@ def figures(t, server, owner):
     head = owner.send("HEAD", "/healthz")
     t.claim("by HEAD too", head.status == 200 and head.body == b"" and head.headers["Content-Length"] == "3", head)
     owner.ask("GET", "/v1/domains", how=None)
-    text = owner.send("GET", "/metrics").body.decode()
+    stranger = owner.ask("GET", "/metrics", how=None)
+    t.claim("figures are not for strangers", stranger.status == 401 and b"vouch_" not in stranger.body, stranger)
+    plain = owner.ask("GET", "/metrics", how="plain")
+    t.claim("a plain signature may read them", plain.status == 200 and b"vouch_build_info" in plain.body, plain)
+    local = server.here().ask("GET", "/metrics")
+    t.claim("and so may who is on this machine", local.status == 200 and b"vouch_build_info" in local.body, local)
+    text = owner.ask("GET", "/metrics").body.decode()
     numbers = dict(re.findall(r"^([a-z_]+(?:{[^}]*})?) ([0-9.]+)$", text, re.M))
     t.claim("requests are counted by status", float(numbers['vouch_http_requests_total{status="200"}']) > 5
             and float(numbers['vouch_http_requests_total{status="401"}']) >= 1, text)
@@ -144,7 +150,7 @@ def figures(t, server, owner):
     idle = [owner.connection() for _ in range(5)]
     for connection in idle:
         connection.connect()
-    more = owner.send("GET", "/metrics").body.decode()
+    more = owner.ask("GET", "/metrics").body.decode()
     t.claim("open connections are counted", int(re.search(r'{listener="tcp"} (\d+)', more).group(1)) >= 6, more)
     for connection in idle:
         connection.close()
@@ -186,7 +192,7 @@ def drain(t, server, owner):
     idle = socket.create_connection(("127.0.0.1", server.port))
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        if int(re.search(r'{listener="tcp"} (\d+)', owner.send("GET", "/metrics").body.decode()).group(1)) >= 3:
+        if int(re.search(r'{listener="tcp"} (\d+)', owner.ask("GET", "/metrics").body.decode()).group(1)) >= 3:
             break
     began = time.monotonic()
     server.process.send_signal(signal.SIGTERM)

@@ -267,7 +267,7 @@ class Deaf(threading.Thread):
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.settimeout(1)
         connection.connect(("127.0.0.1", self.port))
-        request = b"GET /metrics HTTP/1.1\r\n" + HOST + b"\r\n"
+        request = b"GET /healthz HTTP/1.1\r\n" + HOST + b"\r\n"
         while time.monotonic() - began < REQUEST_S + 30:
             try:
                 connection.sendall(request * 200)
@@ -341,7 +341,7 @@ def is_over(connection):
 
 def open_connections(client):
     """With the one that asks."""
-    figures = client.send("GET", "/metrics").body.decode()
+    figures = client.ask("GET", "/metrics").body.decode()
     return int(re.search(r'vouch_http_connections{listener="tcp"} (\d+)', figures).group(1))
 
 
