@@ -3,13 +3,11 @@
 """Events by long poll, ETag and If-Match, Idempotency-Key, languages, health and figures, and the Unix socket."""
 import os
 import re
-import shutil
 import signal
 import socket
 import stat
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 
@@ -18,8 +16,7 @@ sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
 import described
 from api import Client, Serving, free_port
-from tally import Tally
-from vouch import BINARY, Vouch
+from vouch import Vouch
 
 
 class Poll(threading.Thread):
@@ -204,26 +201,19 @@ def drain(t, server, owner):
     t.claim("the store is left in order", not os.path.exists(server.vouch.folder + "/store/vouch.db-wal"))
 
 
-def main():
-    t = Tally("server-events")
-    folder = tempfile.mkdtemp(prefix="vouch-events-")
-    try:
-        with Serving(Vouch(folder, free_port()), "--socket", folder + "/other.sock") as server:
-            server.here().ask("POST", "/v1/projects", {"name": "crm"})
-            owner, guest = server.key(), server.key("crm")
-            events(t, owner, guest)
-            revisions(t, owner)
-            repeated(t, owner)
-            languages(t, owner)
-            figures(t, server, owner)
-            unix_socket(t, server, folder)
-            other_user(t, server)
-            drain(t, server, owner)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    described.check(t, BINARY, Client.traffic)
-    t.end()
+def play(t, folder):
+    with Serving(Vouch(folder, free_port()), "--socket", folder + "/other.sock") as server:
+        server.here().ask("POST", "/v1/projects", {"name": "crm"})
+        owner, guest = server.key(), server.key("crm")
+        events(t, owner, guest)
+        revisions(t, owner)
+        repeated(t, owner)
+        languages(t, owner)
+        figures(t, server, owner)
+        unix_socket(t, server, folder)
+        other_user(t, server)
+        drain(t, server, owner)
 
 
 if __name__ == "__main__":
-    main()
+    described.script("server-events", play)

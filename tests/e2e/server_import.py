@@ -4,19 +4,16 @@
 altered, cut off or too long. Then many verifications, as a job and one by one."""
 import concurrent.futures
 import os
-import shutil
 import socket
 import sys
-import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
 import described
-from api import Client, Serving, free_port
-from tally import Tally
-from vouch import BINARY, Vouch
+from api import Serving, free_port
+from vouch import Vouch
 
 CSV = {"Content-Type": "text/csv; charset=utf-8"}
 MIB = 1 << 20
@@ -136,20 +133,13 @@ def verifications(t, _, owner):
             [answer.status for answer in answers])
 
 
-def main():
-    t = Tally("server-import")
-    folder = tempfile.mkdtemp(prefix="vouch-import-")
-    try:
-        with Serving(Vouch(folder, free_port())) as server:
-            owner = server.key()
-            for play in (small, long_lists, leave_nothing, verifications):
-                play(t, server, owner)
-            t.claim("the server ends well, and had nothing to say", server.end() == 0 and not server.complaints(), server.said)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    described.check(t, BINARY, Client.traffic)
-    t.end()
+def play(t, folder):
+    with Serving(Vouch(folder, free_port())) as server:
+        owner = server.key()
+        for scene in (small, long_lists, leave_nothing, verifications):
+            scene(t, server, owner)
+        t.claim("the server ends well, and had nothing to say", server.end() == 0 and not server.complaints(), server.said)
 
 
 if __name__ == "__main__":
-    main()
+    described.script("server-import", play)

@@ -4,10 +4,8 @@
 a guest, over TCP what is for this machine only, on the Unix socket what --read-only forbids. Nothing changes."""
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 
 import yaml
 
@@ -16,7 +14,6 @@ sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
 import described
 from api import Client, Serving, free_port
-from tally import Tally
 from vouch import BINARY, Vouch
 
 DOMAIN = "kept.example"
@@ -139,7 +136,7 @@ def other_methods(scene, operation, known):
             scene.t.claim(f"{operation.route} says what is allowed", operation.method in answer.headers["Allow"], answer)
 
 
-def play(t, server):
+def every_route(t, server):
     scene = Scene(t, server)
     table = list(operations())
     known = {(operation.route, operation.method) for operation in table}
@@ -155,18 +152,11 @@ def play(t, server):
     t.claim("a project that is not there is 404", unknown.status == 404 and unknown.code == "no-such-project", unknown)
 
 
-def main():
-    t = Tally("server-rights")
-    folder = tempfile.mkdtemp(prefix="vouch-rights-")
-    try:
-        with Serving(Vouch(folder, free_port())) as server:
-            play(t, server)
-            t.claim("the server ends well", server.end() == 0, server.said)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    described.check(t, BINARY, Client.traffic)
-    t.end()
+def play(t, folder):
+    with Serving(Vouch(folder, free_port())) as server:
+        every_route(t, server)
+        t.claim("the server ends well", server.end() == 0, server.said)
 
 
 if __name__ == "__main__":
-    main()
+    described.script("server-rights", play)

@@ -2,12 +2,10 @@
 # SPDX-License-Identifier: MIT
 """TLS by the library with a certificate made here, and what `vouch serve` refuses to listen on."""
 import os
-import shutil
 import socket
 import ssl
 import subprocess
 import sys
-import tempfile
 import warnings
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -15,8 +13,7 @@ sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
 import described
 from api import Client, Serving, free_port
-from tally import Tally
-from vouch import BINARY, Vouch
+from vouch import Vouch
 
 
 def openssl(*words):
@@ -120,18 +117,11 @@ def refused(t, folder, cert, key):
     t.claim("and stays", os.path.exists(folder + "/held.sock"))
 
 
-def main():
-    t = Tally("server-tls")
-    folder = tempfile.mkdtemp(prefix="vouch-tls-")
-    try:
-        cert, key = certificate(folder)
-        spoken(t, folder, cert, key)
-        refused(t, folder, cert, key)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    described.check(t, BINARY, Client.traffic)
-    t.end()
+def play(t, folder):
+    cert, key = certificate(folder)
+    spoken(t, folder, cert, key)
+    refused(t, folder, cert, key)
 
 
 if __name__ == "__main__":
-    main()
+    described.script("server-tls", play)

@@ -3,11 +3,17 @@
 takes, and what was answered is what it promises, judged by a JSON Schema validator that is none of ours."""
 import json
 import re
+import shutil
 import subprocess
+import tempfile
 from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import yaml
+
+from api import Client
+from tally import Tally
+from vouch import BINARY
 
 
 class Description:
@@ -96,3 +102,15 @@ def check(t, binary, traffic):
     for what in sorted(seen):
         t.claim(f"{what} is as described", what not in wrong, wrong.get(what, ""))
     t.claim("there was traffic to look at", len(seen) > 3, seen)
+
+
+def script(name, play):
+    """A script of the server: play(tally, folder) in a folder of its own, then all its traffic against the description."""
+    tally = Tally(name)
+    folder = tempfile.mkdtemp(prefix=f"vouch-{name}-")
+    try:
+        play(tally, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    check(tally, BINARY, Client.traffic)
+    tally.end()
