@@ -95,6 +95,7 @@ static enum status engine_open(struct house *house, const char *folder, struct f
         .home = globals_get(&house->globals, GLOBAL_DATA),
         .schedule = house->args.verb == VERB_NONE,
         .no_wait = house->args.own != OWN_SERVE,
+        .hooks.command = globals_setting(&house->globals, SETTING_HOOK_COMMAND),
         .spell = wire_answer_line,
     };
     enum status status = resolver_open(house, &options.resolver, fault);

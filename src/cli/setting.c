@@ -27,6 +27,8 @@ static const struct setting_row rows[] = {
         N_("what `vouch serve` logs; \"info\" by default")},
     [SETTING_LOG_FORMAT] = {"log", "format", "text|json", "VOUCH_LOG_FORMAT", setting_is_format,
         N_("how it looks on standard error: key=value or JSON; \"text\" by default")},
+    [SETTING_HOOK_COMMAND] = {"hooks", "command", "WORDS", "VOUCH_HOOK_COMMAND", setting_is_path,
+        N_("started when a record is verified or lost: JSON on its standard input, no shell")},
 };
 // clang-format on
 _Static_assert(COUNT(rows) == SETTING_COUNT, "every setting is described");

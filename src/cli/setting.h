@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * What vouch.conf says in its sections: how `serve` listens, what is logged. They are no global
- * options: the command that uses one may have an option of that name, which wins over the
+ * What vouch.conf says in its sections: how `serve` listens, what is logged, who is told. They are
+ * no global options: the command that uses one may have an option of that name, which wins over the
  * environment, which wins over the file.
  */
 #include "base/status.h"
@@ -14,6 +14,7 @@ enum setting {
     SETTING_TLS_KEY,
     SETTING_LOG_LEVEL,
     SETTING_LOG_FORMAT,
+    SETTING_HOOK_COMMAND,
     SETTING_COUNT
 };
 

@@ -17,7 +17,9 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
+import world
 from api import Client, free_port
+from nsd import Nsd
 from tally import Tally
 from vouch import BINARY, ROOT, Vouch
 
@@ -122,6 +124,38 @@ def life(t, folder):
             and service.logged("event=ended"), service.lines())
 
 
+def told(t, folder):
+    """The command that is named hears of what was verified, once it does its work."""
+    with Nsd() as dns:
+        world.base(dns)
+        dns.start()
+        hook = f"{folder}/hook"
+        with open(hook, "w", encoding="ascii") as file:
+            file.write(f'#!/bin/sh\ntest "$1" = two || exit 1\ncat >>{folder}/told\necho >>{folder}/told\n')
+        os.chmod(hook, 0o700)
+        more = f"dns = 127.0.0.1:{dns.port}\ndns-port = {dns.port}\ndns-allow = 127.0.0.0/8\n[hooks]\ncommand = {hook} two\n"
+        service = Service(folder, settings(free_port(), folder, more=more))
+        service.start()
+        service.logged("event=listening")
+        here = Client(path=f"{folder}/store/vouch.sock")
+        shown = here.ask("POST", "/v1/domains", {"domain": world.DOMAIN}).json
+        world.publish(dns, world.lines_for(shown))
+        dns.reload()
+        seen = here.ask("POST", f"/v1/domains/{world.DOMAIN}/verify")
+        t.claim("all is verified", seen.status == 200 and set(seen.json["status"].values()) == {"pass"}, seen)
+        heard, until = "", time.monotonic() + 30
+        while time.monotonic() < until and not heard.endswith("\n"):
+            time.sleep(0.05)
+            if os.path.exists(f"{folder}/told"):
+                with open(f"{folder}/told", encoding="utf-8") as file:
+                    heard = file.read()
+        message = json.loads(heard.splitlines()[0]) if heard else {}
+        t.claim("the command was told, in JSON", (message.get("event"), message.get("domain"), message.get("project"),
+                message.get("records")) == ("verified", world.DOMAIN, "default", "token spf dkim dmarc"), heard)
+        service.process.send_signal(signal.SIGTERM)
+        t.claim("and the service ends well", service.process.wait(60) == 0, service.lines())
+
+
 def bad_start(t, folder):
     service = Service(folder, "[serve]\nlisten = everywhere\n")
     service.start()
@@ -147,6 +181,7 @@ def config(t, folder):
         ("[serve]\ntls-key = key.pem\n", 2, "begins with /"),
         ("[serve]\nlevel = debug\n", 2, 'unknown setting "level"'),
         ("[log]\nlevel = info\nlevel = warn\n", 2, ":3:1:"),
+        ("[hooks]\ncommand = told\n", 2, ":2:1:"),
         ("config = /x\n", 2, 'unknown setting "config"'),
         ("lang = \x1b[2J\n", 2, "0x1b"),
         (f"profile = {folder}/none\n", 2, "none"),
@@ -215,7 +250,7 @@ def unit(t, folder):
 
 def main():
     t = Tally("service")
-    for part in (life, bad_start, config, round_trip, unit):
+    for part in (life, told, bad_start, config, round_trip, unit):
         with tempfile.TemporaryDirectory(prefix="vouch-") as folder:
             part(t, folder)
     manuals(t)
