@@ -93,6 +93,12 @@ static void quoted_put(struct buffer *out, const char *safe)
     buffer_add_byte(out, '"');
 }
 
+/* '\0': there is none. */
+static char last_byte(const struct buffer *line)
+{
+    return line->length > 0 ? buffer_text(line)[line->length - 1] : '\0';
+}
+
 static void field_put(struct buffer *out, const char *key, const char *value)
 {
     struct buffer safe = {0};
@@ -101,10 +107,10 @@ static void field_put(struct buffer *out, const char *key, const char *value)
     text_safe(&safe, value, strlen(value));
     text = buffer_text(&safe);
     if (log_place()->form == LOG_JSON) {
-        buffer_printf(out, "%s\"%s\":", out->bytes[out->length - 1] == '{' ? "" : ",", key);
+        buffer_printf(out, "%s\"%s\":", last_byte(out) == '{' ? "" : ",", key);
         quoted_put(out, text);
     } else {
-        buffer_printf(out, "%s%s=", out->length && out->bytes[out->length - 1] != '>' ? " " : "",
+        buffer_printf(out, "%s%s=", last_byte(out) != '\0' && last_byte(out) != '>' ? " " : "",
                       key);
         if (!*text || strpbrk(text, " \"=\\")) {
             quoted_put(out, text);
