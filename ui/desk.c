@@ -56,3 +56,38 @@ bool ask_is_open(const struct ask *ask)
 {
     return ask->ticket != 0;
 }
+
+static void pause_over(void *arg)
+{
+    struct pause *pause = arg;
+
+    pause_end(pause);
+    pause->over(pause->arg);
+}
+
+void pause_init(struct pause *pause, struct desk *desk, loop_fn *over, void *arg)
+{
+    *pause = (struct pause){.desk = desk, .over = over, .arg = arg};
+    pause->timer = loop_timer_new(desk->loop, pause_over, pause);
+}
+
+void pause_clear(struct pause *pause)
+{
+    pause_end(pause);
+    loop_timer_free(pause->timer);
+}
+
+void pause_begin(struct pause *pause, uint64_t ms)
+{
+    pause_end(pause);
+    pause->running = true;
+    pause->desk->pauses++;
+    loop_timer_start(pause->timer, ms, 0);
+}
+
+void pause_end(struct pause *pause)
+{
+    pause->desk->pauses -= pause->running;
+    pause->running = false;
+    loop_timer_stop(pause->timer);
+}

@@ -16,7 +16,7 @@ struct desk {
     const char *project, *actor;
     bool read_only;
     unsigned open;              /* asks under way */
-    unsigned pauses;            /* asks that wait until nobody types any more */
+    unsigned pauses;            /* under way (struct pause) */
     void (*changed)(void *arg); /* after every reply; NULL: nobody */
     void *arg;
 };
@@ -29,6 +29,20 @@ struct ask {
     ask_fn *done;
     void *arg;
 };
+
+/* An ask put off until nobody has typed for a moment. Embedded like an ask. */
+struct pause {
+    struct desk *desk;
+    struct loop_timer *timer;
+    bool running;
+    loop_fn *over;
+    void *arg;
+};
+
+void pause_init(struct pause *pause, struct desk *desk, loop_fn *over, void *arg);
+void pause_clear(struct pause *pause);
+void pause_begin(struct pause *pause, uint64_t ms); /* anew, when it runs */
+void pause_end(struct pause *pause);                /* over is not called */
 
 /* A request in the name of the desk's project. */
 void desk_request(const struct desk *desk, struct request *request, enum verb verb);

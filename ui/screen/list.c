@@ -8,6 +8,7 @@
 #include "ui/screen/list_row.h"
 #include "ui/screen/screens.h"
 #include "ui/screen/side.h"
+#include "ui/screen/side_log.h"
 #include "ui/state.h"
 #include "ui/widget/scroll.h"
 
@@ -15,11 +16,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SPLIT_AT = 60, TAB_TEXT = 64, HEAD_ROWS = 2, LEGEND_CELLS = 4 };
+enum { SPLIT_AT = 60, TAB_TEXT = 64, HEAD_ROWS = 2, LEGEND_CELLS = 4, LEGEND_GAP = 2 };
 
 struct list_screen {
     struct screen base;
     size_t height; /* rows of domains in view, for the keys that page */
+    struct side_log log;
 };
 
 /* "All 24": a tab with how many there are. */
@@ -67,16 +69,36 @@ static void draw_tabs(const struct model *model, struct pane row)
     }
 }
 
-/* Where one sign says it all, the signs are explained below the list. */
-static void draw_legend(struct pane row)
+static int legend_cells(enum state state)
 {
-    int x = 1;
+    return (int)(text_cells(state_cell(state)) + text_cells(state_phrase(state))) + 1 + LEGEND_GAP;
+}
+
+/* Where one sign says it all, the signs are explained below the list. */
+static void draw_legend(struct pane rows)
+{
+    int x = 1, y = 0;
 
     for (int state = 0; state < STATE_COUNT; state++) {
-        x = pane_printf(row, x, 0, state_paint((enum state)state),
+        if (x + legend_cells((enum state)state) - LEGEND_GAP > rows.width) {
+            x = 1;
+            y++;
+        }
+        x = pane_printf(rows, x, y, state_paint((enum state)state),
                         "%s=", state_cell((enum state)state));
-        x = pane_put(row, x, 0, PAINT_TEXT, state_phrase((enum state)state)) + 2;
+        x = pane_put(rows, x, y, PAINT_TEXT, state_phrase((enum state)state)) + LEGEND_GAP;
     }
+}
+
+/* The rows it takes; 0: the words of the states need none. */
+static int legend_rows(int width)
+{
+    int cells = 0;
+
+    for (int state = 0; state < STATE_COUNT; state++) {
+        cells += legend_cells((enum state)state);
+    }
+    return state_cells(false) >= LEGEND_CELLS ? 0 : 1 + cells - LEGEND_GAP <= width ? 1 : 2;
 }
 
 static void draw_counter(const struct model *model, struct pane row, size_t shown)
@@ -137,14 +159,13 @@ static size_t draw_rows(struct list_screen *list, struct pane pane,
 static void draw_list(struct list_screen *list, struct pane pane, bool with_next)
 {
     struct list_columns columns = list_columns_make(pane.width, with_next);
-    bool legend = state_cells(false) < LEGEND_CELLS;
-    int below = 1 + legend;
+    int legend = legend_rows(pane.width), below = 1 + legend;
     size_t shown;
 
     list_head_draw(&columns, pane);
     shown = draw_rows(list, pane_part(pane, 0, 1, pane.width, pane.height - 1 - below), &columns);
-    if (legend) {
-        draw_legend(pane_part(pane, 0, pane.height - below, pane.width, 1));
+    if (legend > 0) {
+        draw_legend(pane_part(pane, 0, pane.height - below, pane.width, legend));
     }
     draw_counter(&list->base.app->model, pane_part(pane, 0, pane.height - 1, pane.width, 1), shown);
 }
@@ -159,13 +180,15 @@ static void draw_small(struct list_screen *list, struct pane pane)
 
 static void draw_split(struct list_screen *list, struct pane pane)
 {
+    const struct domain *current = model_current(&list->base.app->model);
     struct pane right = pane_part(pane, SPLIT_AT + 2, 0, -1, pane.height);
 
     for (int y = 0; y < pane.height; y++) {
         pane_put_in(pane, SPLIT_AT, y, 1, PAINT_RULE, "│");
     }
     draw_list(list, pane_part(pane, 0, 0, SPLIT_AT, pane.height), false);
-    side_draw(list->base.app, right);
+    side_log_follow(&list->log, current ? current->name : "");
+    side_draw(list->base.app, &list->log, right);
 }
 
 static void list_draw(struct screen *screen, struct pane pane)
@@ -248,15 +271,25 @@ static bool list_key(struct screen *screen, uint32_t key)
     return step != 0;
 }
 
+static void list_heard(struct screen *screen, const struct event *event)
+{
+    side_log_heard(&((struct list_screen *)screen)->log, event->domain);
+}
+
 static void list_free(struct screen *screen)
 {
+    side_log_clear(&((struct list_screen *)screen)->log);
     free(screen);
 }
 
 struct screen *list_screen_new(struct app *app)
 {
     static const struct screen_class class = {
-        .ops = {.draw = list_draw, .tell = list_tell, .key = list_key, .free = list_free},
+        .ops = {.draw = list_draw,
+                .tell = list_tell,
+                .key = list_key,
+                .heard = list_heard,
+                .free = list_free},
         .place = PLACE_LIST,
         .narrow = true,
     };
@@ -264,5 +297,6 @@ struct screen *list_screen_new(struct app *app)
 
     list->base = (struct screen){&class, app};
     list->height = 1;
+    side_log_init(&list->log, &app->desk);
     return &list->base;
 }

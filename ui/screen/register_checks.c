@@ -12,32 +12,17 @@ enum { PAUSE_MS = 400, CHECKS = 4, CHECK_TEXT = 128 };
 
 static void ask_about(void *arg);
 
-static void pause_begin(struct register_checks *checks)
-{
-    loop_timer_start(checks->pause, PAUSE_MS, 0);
-    checks->app->desk.pauses++;
-    checks->pausing = true;
-}
-
-static void pause_end(struct register_checks *checks)
-{
-    loop_timer_stop(checks->pause);
-    checks->app->desk.pauses -= checks->pausing;
-    checks->pausing = false;
-}
-
 void register_checks_init(struct register_checks *checks, struct app *app)
 {
     *checks = (struct register_checks){.app = app};
-    checks->pause = loop_timer_new(app->desk.loop, ask_about, checks);
+    pause_init(&checks->pause, &app->desk, ask_about, checks);
 }
 
 void register_checks_clear(struct register_checks *checks)
 {
     ask_cancel(&checks->known);
     ask_cancel(&checks->seen);
-    pause_end(checks);
-    loop_timer_free(checks->pause);
+    pause_clear(&checks->pause);
 }
 
 static void known_came(void *arg, struct reply *reply)
@@ -77,7 +62,6 @@ static void ask_about(void *arg)
     struct register_checks *checks = arg;
     struct desk *desk = &checks->app->desk;
 
-    pause_end(checks);
     ask_domain(&checks->known, desk, VERB_DOMAINS_SHOW, checks->name, known_came, checks);
     ask_domain(&checks->seen, desk, VERB_CHECK, checks->name, seen_came, checks);
     checks->free_mark = checks->dns_mark = MARK_ASKING;
@@ -109,7 +93,7 @@ void register_checks_name(struct register_checks *checks, const char *typed)
 
     ask_cancel(&checks->known);
     ask_cancel(&checks->seen);
-    pause_end(checks);
+    pause_end(&checks->pause);
     checks->free_mark = checks->dns_mark = MARK_UNKNOWN;
     checks->provider[0] = '\0';
     fault_clear(&checks->fault);
@@ -117,7 +101,7 @@ void register_checks_name(struct register_checks *checks, const char *typed)
     if (checks->name_is_valid) {
         name_text(&name, text);
         text_copy(checks->name, sizeof checks->name, text);
-        pause_begin(checks);
+        pause_begin(&checks->pause, PAUSE_MS);
     }
 }
 

@@ -24,8 +24,7 @@ struct register_checks {
     enum check_mark dns_mark;
     char provider[96];
     struct ask known, seen;
-    struct loop_timer *pause;
-    bool pausing;
+    struct pause pause;
 };
 
 void register_checks_init(struct register_checks *checks, struct app *app);

@@ -8,6 +8,7 @@
 #include "ui/next_step.h"
 #include "ui/record.h"
 #include "ui/screen/list_row.h"
+#include "ui/screen/side_log.h"
 #include "ui/state.h"
 #include "ui/when.h"
 
@@ -98,7 +99,7 @@ static int draw_to_publish(const struct app *app, const struct domain *domain, s
     return y + 1;
 }
 
-static void draw_shares(const struct domain *domain, struct pane pane, int y)
+static int draw_shares(const struct domain *domain, struct pane pane, int y)
 {
     char time[CLOCK_TEXT];
 
@@ -107,9 +108,10 @@ static void draw_shares(const struct domain *domain, struct pane pane, int y)
         when_full(domain->shares[i].registered_at, time);
         pane_printf(pane, 2, y++, PAINT_TEXT, "%s  %s", domain->shares[i].project_key, time);
     }
+    return y + 1;
 }
 
-void side_draw(struct app *app, struct pane pane)
+void side_draw(struct app *app, const struct side_log *log, struct pane pane)
 {
     const struct domain *domain = model_current(&app->model);
     int y;
@@ -123,6 +125,7 @@ void side_draw(struct app *app, struct pane pane)
     y = draw_findings(domain, pane, y);
     if (domain->role == ROLE_OWNER) {
         y = draw_to_publish(app, domain, pane, y);
-        draw_shares(domain, pane, y);
+        y = draw_shares(domain, pane, y);
+        side_log_draw(log, pane, y);
     }
 }

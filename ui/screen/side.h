@@ -5,5 +5,6 @@
 #include "ui/layout.h"
 
 struct app;
+struct side_log;
 
-void side_draw(struct app *app, struct pane pane);
+void side_draw(struct app *app, const struct side_log *log, struct pane pane);
