@@ -105,7 +105,7 @@ static int draw_shares(const struct domain *domain, struct pane pane, int y)
 
     pane_printf(pane, 0, y++, PAINT_SECTION, _("# Sharing  %zu"), domain->share_count);
     for (size_t i = 0; i < domain->share_count && i < SHARES_SHOWN; i++) {
-        when_full(domain->shares[i].registered_at, time);
+        when_minute(domain->shares[i].registered_at, time);
         pane_printf(pane, 2, y++, PAINT_TEXT, "%s  %s", domain->shares[i].project_key, time);
     }
     return y + 1;
