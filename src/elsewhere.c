@@ -5,7 +5,10 @@
 #include "remote/remote.h"
 #include "store/lock.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 enum { LOOK_MS = 50 };
 
@@ -66,4 +69,17 @@ enum status elsewhere_open(const struct globals *globals, struct loop *loop,
     }
     *out = split_engine_new(looks, keeps);
     return STATUS_OK;
+}
+
+enum status elsewhere_inherit(const char *folder, struct store **out, struct fault *fault)
+{
+    const struct store_options options = {.folder = folder, .program = "vouch"};
+    char file[ELSEWHERE_PATH];
+
+    snprintf(file, sizeof file, "%s/vouch.db", folder);
+    if (access(file, F_OK) != 0) {
+        return fault_set(fault, STATUS_MISSING, "store-unreachable", "%s: %s", file,
+                         strerror(errno));
+    }
+    return store_open(&options, out, fault);
 }

@@ -8,6 +8,7 @@
 #include "cli/global.h"
 #include "engine/engine.h"
 #include "loop/loop.h"
+#include "store/store.h"
 
 enum { ELSEWHERE_PATH = 4096 };
 
@@ -21,3 +22,6 @@ bool elsewhere_is_kept(struct loop *loop, const char *folder, int64_t until);
 enum status elsewhere_open(const struct globals *globals, struct loop *loop,
                            const struct clock *clock, const char *folder, struct engine *looks,
                            struct engine **out, struct fault *fault) MUST_USE;
+/* The store that another process had, when it has let go: never waits for it, and never makes one
+ * where there is none any more. For a worker. */
+enum status elsewhere_inherit(const char *folder, struct store **out, struct fault *fault) MUST_USE;

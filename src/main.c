@@ -13,6 +13,7 @@
 #include "loop/library.h"
 #include "net/library.h"
 #include "net/live.h"
+#include "remote/heir.h"
 #include "serve.h"
 #include "server/library.h"
 #include "server/server.h"
@@ -37,6 +38,8 @@ struct house {
     struct loop *loop;
     struct engine *engine;
     bool is_kept_here;        /* the engine holds the store */
+    struct store *inherited;  /* open already, for the next engine; NULL: none */
+    struct server *door;      /* of a console that holds the store; NULL: none */
     bool is_kept_elsewhere;   /* as `doctor` found */
     struct fault store_fault; /* why `doctor` works without the store */
 };
@@ -84,7 +87,8 @@ static enum status resolver_open(struct house *house, struct resolver **out, str
 }
 
 /* folder NULL: without a store. */
-static enum status engine_open(struct house *house, const char *folder, struct fault *fault)
+static enum status engine_make(struct house *house, const char *folder, struct engine **out,
+                               struct fault *fault)
 {
     struct local_options options = {
         .loop = house->loop,
@@ -92,6 +96,7 @@ static enum status engine_open(struct house *house, const char *folder, struct f
         .profile = &house->profile,
         .providers = house->providers,
         .folder = folder,
+        .store = house->inherited,
         .home = globals_get(&house->globals, GLOBAL_DATA),
         .schedule = house->args.verb == VERB_NONE,
         .no_wait = house->args.own != OWN_SERVE,
@@ -100,9 +105,19 @@ static enum status engine_open(struct house *house, const char *folder, struct f
     };
     enum status status = resolver_open(house, &options.resolver, fault);
 
-    status = status ? status : local_engine_new(&options, &house->engine, fault);
-    house->is_kept_here = folder && status == STATUS_OK;
+    if (status) {
+        store_close(house->inherited);
+    } else {
+        status = local_engine_new(&options, out, fault);
+        house->is_kept_here = folder && status == STATUS_OK;
+    }
+    house->inherited = NULL;
     return status;
+}
+
+static enum status engine_open(struct house *house, const char *folder, struct fault *fault)
+{
+    return engine_make(house, folder, &house->engine, fault);
 }
 
 /* folder NULL: what --server names. */
@@ -117,6 +132,59 @@ static enum status remote_open(struct house *house, const char *folder, struct f
                                    &house->engine, fault);
 }
 
+static void heir_prepare(void *arg)
+{
+    struct house *house = arg;
+
+    (void)!elsewhere_inherit(globals_get(&house->globals, GLOBAL_DATA), &house->inherited, NULL);
+}
+
+static struct engine *heir_settle(void *arg)
+{
+    struct house *house = arg;
+    struct engine *engine = NULL;
+
+    if (!house->inherited ||
+        engine_make(house, globals_get(&house->globals, GLOBAL_DATA), &engine, NULL)) {
+        return NULL;
+    }
+    return engine;
+}
+
+static void heir_leave(void *arg)
+{
+    struct house *house = arg;
+
+    store_close(house->inherited);
+}
+
+/* Who holds the store offers it to every later vouch of the same user. Where that cannot be (the
+ * path is too long, say) the console works without. */
+static void console_door(void *arg)
+{
+    struct house *house = arg;
+    char socket[ELSEWHERE_PATH];
+    const struct server_options options = {
+        .loop = house->loop, .engine = house->engine, .clock = &house->clock, .socket = socket};
+
+    if (house->is_kept_here) {
+        elsewhere_socket(globals_get(&house->globals, GLOBAL_DATA), socket);
+        (void)!server_new(&options, &house->door, NULL);
+    }
+}
+
+/* A client of the process that has the store; a console takes its place when it ends. */
+static enum status client_open(struct house *house, const char *folder, struct fault *fault)
+{
+    static const struct heir_ops ops = {heir_prepare, heir_settle, console_door, heir_leave};
+    enum status status = remote_open(house, folder, fault);
+
+    if (status == STATUS_OK && house->args.verb == VERB_NONE) {
+        house->engine = heir_engine_new(house->loop, house->engine, &ops, house);
+    }
+    return status;
+}
+
 /* The store's own process, or a client of the one that is. */
 static enum status store_open_or_ask(struct house *house, const char *folder, struct fault *fault)
 {
@@ -129,7 +197,7 @@ static enum status store_open_or_ask(struct house *house, const char *folder, st
     }
     do {
         if (elsewhere_is_kept(house->loop, folder, until)) {
-            return remote_open(house, folder, fault);
+            return client_open(house, folder, fault);
         }
         fault_clear(&trouble);
         status = engine_open(house, folder, &trouble);
@@ -234,22 +302,6 @@ static int command_run(struct house *house)
     return cli_run(&house->args, &house->globals, &options);
 }
 
-/* Who holds the store offers it to every later vouch of the same user. NULL: that cannot be (the
- * path is too long, say), and the console works without. */
-static struct server *console_door(struct house *house)
-{
-    char socket[ELSEWHERE_PATH];
-    const struct server_options options = {
-        .loop = house->loop, .engine = house->engine, .clock = &house->clock, .socket = socket};
-    struct server *door = NULL;
-
-    if (!house->is_kept_here) {
-        return NULL;
-    }
-    elsewhere_socket(globals_get(&house->globals, GLOBAL_DATA), socket);
-    return server_new(&options, &door, NULL) == STATUS_OK ? door : NULL;
-}
-
 static int console_run(struct house *house)
 {
     const struct ui_options options = {
@@ -268,10 +320,11 @@ static int console_run(struct house *house)
         .read_only = globals_on(&house->globals, GLOBAL_READ_ONLY),
     };
 
-    struct server *door = console_door(house);
-    int code = ui_run(&options);
+    int code;
 
-    server_free(door);
+    console_door(house);
+    code = ui_run(&options);
+    server_free(house->door);
     return code;
 }
 

@@ -225,8 +225,12 @@ static enum status pantry_open(struct local *local, struct fault *fault)
     struct store_options options = {.folder = local->folder,
                                     .program = "vouch",
                                     .wait_ms = local->options.no_wait ? 0 : STORE_WAIT_MS};
-    enum status status = store_open(&options, &local->store, fault);
+    enum status status = STATUS_OK;
 
+    local->store = local->options.store;
+    if (!local->store) {
+        status = store_open(&options, &local->store, fault);
+    }
     status = status ? status : vault_open(local, fault);
     if (status == STATUS_OK) {
         local->gate = gate_new(local);

@@ -12,6 +12,8 @@
 #include "loop/loop.h"
 #include "net/resolver.h"
 
+struct store;
+
 /* Appends the answer as the mouths with such keys give it: one JSON object. */
 typedef void spell_fn(const struct reply *reply, struct buffer *out);
 
@@ -21,10 +23,11 @@ struct local_options {
     const struct clock *clock;
     const struct profile *profile;
     const struct provider_book *providers;
-    const char *folder; /* NULL: no store; only MAY_LOOK verbs work */
-    bool no_wait;       /* a store that is held is refused at once, not after STORE_WAIT_MS */
-    const char *home;   /* where a store would be: what `restore` makes; NULL: nowhere */
-    bool schedule;      /* re-check by itself: console and server, not one command */
+    const char *folder;  /* NULL: no store; only MAY_LOOK verbs work */
+    struct store *store; /* of that folder, open already; taken, also on failure; NULL: opens it */
+    bool no_wait;        /* a store that is held is refused at once, not after STORE_WAIT_MS */
+    const char *home;    /* where a store would be: what `restore` makes; NULL: nowhere */
+    bool schedule;       /* re-check by itself: console and server, not one command */
     const char *master_key_file; /* NULL: systemd credential, VOUCH_MASTER_KEY_FILE, or one made
                                     beside the store */
     struct {
