@@ -34,7 +34,9 @@ struct fixture {
     struct engine *engine;
     struct reply reply; /* of the last ask() */
     bool answered, read_only, schedule, storeless;
-    const char *command;                                 /* the hook */
+    struct resolver *(*between)(struct resolver *inner); /* NULL: the zone's answers come at once */
+    struct loop_timer *pulse; /* the test's own; freed with the rest; NULL: none */
+    const char *command;      /* the hook */
     const char *project, *master_key_file, *idempotency; /* of the next ask() */
     int64_t revision;
 };
@@ -79,6 +81,9 @@ UNUSED static enum status engine_try(struct fixture *fixture, const char *zone, 
 
     assert_int_equal(zone_parse(zone, &fixture->zone, NULL), STATUS_OK);
     options.resolver = zoned_resolver_new(fixture->loop, fixture->zone);
+    if (fixture->between) {
+        options.resolver = fixture->between(options.resolver);
+    }
     return local_engine_new(&options, &fixture->engine, fault);
 }
 
@@ -144,6 +149,7 @@ UNUSED static int fixture_free(void **state)
     struct fixture *fixture = *state;
 
     reply_clear(&fixture->reply);
+    loop_timer_free(fixture->pulse);
     engine_shut(fixture);
     loop_free(fixture->loop);
     provider_book_free(fixture->providers);
