@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <sys/queue.h>
 
-enum { TOLD = 16, AGAIN_MS = 10000, PRUNE_MS = 60000, PRUNES = 16, FEW = RUNNER_AT_ONCE / 4 };
+enum { TOLD = 16, AGAIN_MS = 10000, PRUNE_MS = 60000, PRUNE_ON_MS = 50, PRUNES = 4, FEW = RUNNER_AT_ONCE / 4 };
 
 struct place {
     LIST_ENTRY(place) link;
@@ -25,6 +25,7 @@ struct runner {
     bool awake;        /* it works at all */
     bool stepping;     /* a step is being written */
     bool again;        /* something changed since that began */
+    bool prune_more;   /* the last pruning was not done */
     int64_t last;      /* the job that had its turn */
     int64_t dry_since; /* since this one no job had anything to do; 0: some had */
     struct job_step step;
@@ -197,21 +198,41 @@ static void runner_turn(void *arg)
 
 static enum status prune(struct task *task, struct db *db, struct fault *fault)
 {
+    struct runner *runner = task->along_arg;
     enum status status = STATUS_OK;
 
-    for (int i = 0; i < PRUNES && status == STATUS_OK; i++) {
-        status = jobs_prune(db, task_now(task), fault);
+    runner->prune_more = true;
+    for (int i = 0; i < PRUNES && runner->prune_more && status == STATUS_OK; i++) {
+        status = jobs_prune(db, task_now(task), &runner->prune_more, fault);
     }
     return status;
+}
+
+static void pruned(void *arg, struct reply *reply)
+{
+    struct runner *runner = arg;
+    bool more = runner->prune_more && reply->status == STATUS_OK;
+
+    loop_timer_start(runner->pruner, more ? PRUNE_ON_MS : PRUNE_MS, 0);
 }
 
 static void pruner_turn(void *arg)
 {
     struct runner *runner = arg;
+    struct task *task;
 
     if (!runner->local->closing) {
-        task_write(heavy_task(runner, NULL), prune);
+        task = heavy_task(runner, pruned);
+        task->along_arg = runner;
+        task_write(task, prune);
     }
+}
+
+/* Before any list of this run: changes are made in the order they are asked for. */
+static enum status cut_off(struct task *task, struct db *db, struct fault *fault)
+{
+    (void)task;
+    return jobs_cut_off(db, fault);
 }
 
 static void runner_saw(void *arg, const struct event *event)
@@ -255,5 +276,6 @@ void runner_wake(struct runner *runner)
 {
     runner->awake = true;
     runner_arm(runner, 0);
-    loop_timer_start(runner->pruner, PRUNE_MS, PRUNE_MS);
+    task_write(heavy_task(runner, NULL), cut_off);
+    loop_timer_start(runner->pruner, 0, 0);
 }

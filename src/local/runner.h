@@ -18,5 +18,6 @@ void runner_free(struct runner *runner); /* once no worker has it; NULL allowed 
 /* A place for an errand beside those of the runner: the runner's own, given back when it is over.
  */
 struct errand *runner_place(struct runner *runner);
-/* There may be something to do. It begins by itself when a job of this engine changes. */
+/* A run begins: there may be something to do, and lists that were coming in are forgotten. The
+ * runner also begins by itself when a job of this engine changes. */
 void runner_wake(struct runner *runner);

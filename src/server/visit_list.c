@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Pieces of whole lines; between them the engine's other writers have their turn. */
-enum { PIECE = 128 << 10 };
+enum { PIECE = 32 << 10 };
 
 struct list {
     struct digest *digest; /* of all that came */

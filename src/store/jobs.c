@@ -122,7 +122,12 @@ enum status jobs_save(struct db *db, const struct job_row *row, struct fault *fa
 }
 
 /* Items first, a piece at a time; the job goes with the last of them. */
-enum status jobs_prune(struct db *db, int64_t now, struct fault *fault)
+enum status jobs_cut_off(struct db *db, struct fault *fault)
+{
+    return sql_run(db, "UPDATE job SET created_at = 0 WHERE state = 0", SQL_NOTHING, fault);
+}
+
+enum status jobs_prune(struct db *db, int64_t now, bool *more, struct fault *fault)
 {
     int64_t old = 0;
     enum status status = sql_number(
@@ -131,6 +136,7 @@ enum status jobs_prune(struct db *db, int64_t now, struct fault *fault)
         " OR (state = 0 AND created_at <= ?2) LIMIT 1",
         SQL_VALUES(SQL_INT(now - JOB_KEPT_MS), SQL_INT(now - RECEIVING_MS)), &old, fault);
 
+    *more = status == STATUS_OK;
     if (status == STATUS_MISSING) {
         return STATUS_OK;
     }

@@ -40,6 +40,9 @@ enum status jobs_next(struct db *db, int64_t after, struct job_row *out,
                       struct fault *fault) MUST_USE;
 /* State, place, gathered, total and ended_at; done is counted by job_items_finish(). */
 enum status jobs_save(struct db *db, const struct job_row *row, struct fault *fault) MUST_USE;
+/* Lists that are still coming in came to a run that is gone, and nobody sends the rest: they are
+ * the next that jobs_prune() forgets. For the start of a run. */
+enum status jobs_cut_off(struct db *db, struct fault *fault) MUST_USE;
 /* Forgets what is over for a week, and lists that never came to their end; a bounded piece a call,
- * so that it takes no time anybody would notice. */
-enum status jobs_prune(struct db *db, int64_t now, struct fault *fault) MUST_USE;
+ * so that it takes no time anybody would notice. more: it is not done. */
+enum status jobs_prune(struct db *db, int64_t now, bool *more, struct fault *fault) MUST_USE;

@@ -2,6 +2,7 @@
 #include "store/jobs.h"
 
 #include "store/job_items.h"
+#include "store/sql.h"
 #include "tests/unit/store/fixture.h"
 
 static struct job_row job_make(const struct fixture *fixture, int64_t project, enum job_state state)
@@ -67,6 +68,19 @@ static void open_jobs_take_turns(void **state)
     job_row_clear(&over);
 }
 
+/* How many calls it took until nothing was left. */
+static int prune(struct fixture *fixture, int64_t now)
+{
+    bool more = true;
+    int calls = 0;
+
+    while (more) {
+        assert_int_equal(jobs_prune(writer(fixture), now, &more, NULL), STATUS_OK);
+        calls++;
+    }
+    return calls;
+}
+
 static void what_is_over_is_forgotten_after_a_week(void **state)
 {
     struct fixture *fixture = *state;
@@ -79,10 +93,10 @@ static void what_is_over_is_forgotten_after_a_week(void **state)
     row.state = JOB_CANCELLED;
     row.ended_at = 2000;
     assert_int_equal(jobs_save(writer(fixture), &row, NULL), STATUS_OK);
-    assert_int_equal(jobs_prune(writer(fixture), 1999 + JOB_KEPT_MS, NULL), STATUS_OK);
+    prune(fixture, 1999 + JOB_KEPT_MS);
     assert_int_equal(jobs_find(reader(fixture), project, row.key, &found, NULL), STATUS_OK);
     job_row_clear(&found);
-    assert_int_equal(jobs_prune(writer(fixture), 2000 + JOB_KEPT_MS, NULL), STATUS_OK);
+    prune(fixture, 2000 + JOB_KEPT_MS);
     assert_int_equal(jobs_find(reader(fixture), project, row.key, &found, NULL), STATUS_MISSING);
     job_row_clear(&row);
 }
@@ -93,12 +107,43 @@ static void a_list_that_never_ended_is_forgotten(void **state)
     int64_t project = project_make(fixture, "p");
     struct job_row row = job_make(fixture, project, JOB_RECEIVING), found;
 
-    assert_int_equal(jobs_prune(writer(fixture), 1001, NULL), STATUS_OK);
+    prune(fixture, 1001);
     assert_int_equal(jobs_find(reader(fixture), project, row.key, &found, NULL), STATUS_OK);
     job_row_clear(&found);
-    assert_int_equal(jobs_prune(writer(fixture), 1000 + 60 * 60 * 1000, NULL), STATUS_OK);
+    prune(fixture, 1000 + 60 * 60 * 1000);
     assert_int_equal(jobs_find(reader(fixture), project, row.key, &found, NULL), STATUS_MISSING);
     job_row_clear(&row);
+}
+
+/* However long it was, a piece a call, and nothing of another job. */
+static void a_list_that_was_cut_off_is_forgotten(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t project = project_make(fixture, "p"), left = -1;
+    struct job_row cut = job_make(fixture, project, JOB_RECEIVING), found;
+    struct job_row whole = job_make(fixture, project, JOB_QUEUED);
+    char wish[] = "shop.example";
+
+    for (int64_t line = 1; line <= 1200; line++) {
+        struct job_item item = {line, wish};
+
+        assert_int_equal(job_items_add(writer(fixture), cut.id, &item, NULL), STATUS_OK);
+    }
+    assert_int_equal(job_items_add(writer(fixture), whole.id, &(struct job_item){1, wish}, NULL),
+                     STATUS_OK);
+    assert_int_equal(prune(fixture, 1001), 1);
+    assert_int_equal(jobs_cut_off(writer(fixture), NULL), STATUS_OK);
+    assert_true(prune(fixture, 4000000) > 2);
+    assert_int_equal(jobs_find(reader(fixture), project, cut.key, &found, NULL), STATUS_MISSING);
+    assert_int_equal(jobs_find(reader(fixture), project, whole.key, &found, NULL), STATUS_OK);
+    assert_int_equal(found.created_at, 1000);
+    assert_int_equal(sql_number(reader(fixture), "SELECT count(*) FROM job_item", SQL_NOTHING,
+                                &left, NULL),
+                     STATUS_OK);
+    assert_int_equal(left, 1);
+    job_row_clear(&found);
+    job_row_clear(&cut);
+    job_row_clear(&whole);
 }
 
 int main(void)
@@ -108,6 +153,7 @@ int main(void)
         IN_STORE(open_jobs_take_turns),
         IN_STORE(what_is_over_is_forgotten_after_a_week),
         IN_STORE(a_list_that_never_ended_is_forgotten),
+        IN_STORE(a_list_that_was_cut_off_is_forgotten),
     };
 
     return cmocka_run_group_tests_name("store/jobs", tests, NULL, NULL);
