@@ -10,7 +10,14 @@
 #include <stdlib.h>
 #include <sys/queue.h>
 
-enum { TOLD = 16, AGAIN_MS = 10000, PRUNE_MS = 60000, PRUNE_ON_MS = 50, PRUNES = 4, FEW = RUNNER_AT_ONCE / 4 };
+enum {
+    TOLD = 16,
+    AGAIN_MS = 10000,
+    PRUNE_MS = 60000,
+    PRUNE_ON_MS = 50,
+    PRUNES = 4,
+    FEW = RUNNER_AT_ONCE / 4
+};
 
 struct place {
     LIST_ENTRY(place) link;

@@ -137,9 +137,9 @@ static void a_list_that_was_cut_off_is_forgotten(void **state)
     assert_int_equal(jobs_find(reader(fixture), project, cut.key, &found, NULL), STATUS_MISSING);
     assert_int_equal(jobs_find(reader(fixture), project, whole.key, &found, NULL), STATUS_OK);
     assert_int_equal(found.created_at, 1000);
-    assert_int_equal(sql_number(reader(fixture), "SELECT count(*) FROM job_item", SQL_NOTHING,
-                                &left, NULL),
-                     STATUS_OK);
+    assert_int_equal(
+        sql_number(reader(fixture), "SELECT count(*) FROM job_item", SQL_NOTHING, &left, NULL),
+        STATUS_OK);
     assert_int_equal(left, 1);
     job_row_clear(&found);
     job_row_clear(&cut);
