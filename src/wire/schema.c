@@ -50,7 +50,8 @@ static const struct schema schemas[] = {
         HOST, NAME}},
     {"Share", NULL, {
         {"project_key", MEMBER_TEXT, 0, NULL, "the guest's Project Key"},
-        {"registered_at", MEMBER_TIME, MAY_BE_NULL, NULL, "since when it is shared"}}},
+        {"registered_at", MEMBER_TIME, MAY_BE_NULL, NULL, "since when it is shared"},
+        MORE}},
     {"Finding", "something right or wrong, seen in DNS", {
         {"code", MEMBER_TERM, 0, "code", "what it is; never changes, whatever the language"},
         {"area", MEMBER_TERM, 0, "area", NULL},

@@ -16,7 +16,7 @@ class Remote:
         self.folder, self.keys = folder, {}
         self.cert, key = certificate(folder) if tls else (None, None)
         self.words = ["--tls-cert", self.cert, "--tls-key", key] if tls else []
-        self.server = None
+        self.server = self.tee = None
 
     def serve(self, port=None):
         """A server of the store, on the same port as the last one."""
@@ -24,6 +24,9 @@ class Remote:
         return self.server
 
     def url(self):
+        """Of the server, or of who listens to what it is told."""
+        if self.tee:
+            return self.tee.url
         return f"{'https' if self.cert else 'http'}://127.0.0.1:{self.server.port}"
 
     def options(self, project="default"):

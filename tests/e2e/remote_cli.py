@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """The seed's whole walk by the command line through --server, plain and over TLS; and what a client never does."""
+import contextlib
 import os
 import shutil
 import sys
@@ -9,6 +10,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "support")]
 
+import recording
 import walk_cli
 import world
 from nsd import Nsd
@@ -88,15 +90,19 @@ def walk(t, dns, tls):
         world.base(dns)
         dns.reload()
         remote = Remote(folder, dns.port, tls)
-        with remote.serve():
-            domain = walk_cli.register(t, remote)
-            walk_cli.fail_then_pass(t, remote, dns, domain)
-            walk_cli.stop_and_unshare(t, remote, walk_cli.use_and_share(t, remote))
-            walk_cli.delete_and_return(t, remote, domain)
-            remote.run("domains", "delete", world.DOMAIN, "--yes")
-            import_list(t, remote)
-            refusals(t, remote)
-            wrong_keys(t, remote)
+        with remote.serve() as server:
+            with contextlib.nullcontext() if tls else recording.Tee(server.port) as remote.tee:
+                domain = walk_cli.register(t, remote)
+                walk_cli.fail_then_pass(t, remote, dns, domain)
+                walk_cli.stop_and_unshare(t, remote, walk_cli.use_and_share(t, remote))
+                walk_cli.delete_and_return(t, remote, domain)
+                remote.run("domains", "delete", world.DOMAIN, "--yes")
+                import_list(t, remote)
+                refusals(t, remote)
+                wrong_keys(t, remote)
+            if remote.tee:
+                recording.keep(t.name, remote.tee.traffic)
+                remote.tee = None
             away(t, remote)
         t.claim("no store was ever made by a client", not os.path.exists(folder + "/never"))
     finally:

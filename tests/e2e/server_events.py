@@ -168,6 +168,19 @@ def unix_socket(t, server, folder):
             and (b"PRIVATE KEY" in exported.body or exported.status == 503), exported.status)
 
 
+def own_machine(t, server, folder):
+    """What only the engine's own machine may ask, and a head that is too large for anybody."""
+    here = server.here()
+    copied = here.ask("POST", "/v1/backups", {"file": folder + "/copy.db"})
+    t.claim("a copy of the store is made on the socket", copied.status == 200 and os.path.exists(folder + "/copy.db"), copied)
+    again = here.ask("POST", "/v1/backups", {"file": folder + "/copy.db"})
+    t.claim("but never over what is there", again.status == 409, again)
+    renewed = here.ask("POST", "/v1/master-key", {})
+    t.claim("the master key is renewed on the socket", renewed.status == 200, renewed)
+    large = here.ask("GET", "/v1/project", headers={f"x-{number}": "y" * 1000 for number in range(20)})
+    t.claim("a head of 20 KB is refused", large.status == 431, large)
+
+
 def other_user(t, server):
     """A peer of another user is shown out, even where the file would let it in."""
     if os.geteuid() != 0:
@@ -211,6 +224,7 @@ def play(t, folder):
         languages(t, owner)
         figures(t, server, owner)
         unix_socket(t, server, folder)
+        own_machine(t, server, folder)
         other_user(t, server)
         drain(t, server, owner)
 

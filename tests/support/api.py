@@ -61,7 +61,7 @@ class UnixConnection(http.client.HTTPConnection):
 
 class Client:
     """One project's key at one server. how: "full" signs everything, "plain" is signature v2 as it is elsewhere, None
-    signs nothing. All clients together remember what was said, for tests/support/described.py."""
+    signs nothing. All clients together remember what was said, for tests/support/recording.py."""
 
     traffic = []
 
@@ -107,7 +107,7 @@ class Client:
             if not connection:
                 used.close()
         if len(body or b"") < 1 << 20:
-            self.traffic.append((method, target, dict(headers or {}), body, reply))
+            self.traffic.append((method, target, dict(headers or {}), body, reply, self.path is None))
         return reply
 
     def ask(self, method, target, body=None, headers=None, connection=None, timeout=30, **signing):
