@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/file.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "cli/cli.h"
@@ -17,6 +18,7 @@
 #include "serve.h"
 #include "server/library.h"
 #include "server/server.h"
+#include "service.h"
 #include "store/library.h"
 #include "store/store.h"
 #include "ui/ui.h"
@@ -100,7 +102,7 @@ static enum status engine_make(struct house *house, const char *folder, struct e
         .home = globals_get(&house->globals, GLOBAL_DATA),
         .schedule = house->args.verb == VERB_NONE,
         .no_wait = house->args.own != OWN_SERVE,
-        .hooks.command = globals_setting(&house->globals, SETTING_HOOK_COMMAND),
+        .hooks = service_hooks(&house->globals),
         .spell = wire_answer_line,
     };
     enum status status = resolver_open(house, &options.resolver, fault);
@@ -319,10 +321,10 @@ static int console_run(struct house *house)
         .plain = globals_on(&house->globals, GLOBAL_PLAIN),
         .read_only = globals_on(&house->globals, GLOBAL_READ_ONLY),
     };
-
     int code;
 
     console_door(house);
+    log_limit(LOG_ERROR); /* the terminal is the console's */
     code = ui_run(&options);
     server_free(house->door);
     return code;
@@ -337,7 +339,7 @@ static int config_run(struct house *house)
 {
     struct fault fault = {0};
 
-    if (house_read(house, &fault)) {
+    if (house_read(house, &fault) || service_check(&house->globals, &fault)) {
         return cli_refuse(&house->globals, &fault);
     }
     return config_answer(&house->globals);

@@ -63,6 +63,23 @@ void service_notify(const char *state)
     }
 }
 
+struct local_hooks service_hooks(const struct globals *globals)
+{
+    return (struct local_hooks){
+        .command = globals_setting(globals, SETTING_HOOK_COMMAND),
+        .url = globals_setting(globals, SETTING_HOOK_URL),
+        .secret_file = globals_setting(globals, SETTING_HOOK_SECRET_FILE),
+        .ca_file = globals_get(globals, GLOBAL_CA_FILE),
+    };
+}
+
+enum status service_check(const struct globals *globals, struct fault *fault)
+{
+    const struct local_hooks hooks = service_hooks(globals);
+
+    return globals_on(globals, GLOBAL_CHECK_CONFIG) ? local_hooks_check(&hooks, fault) : STATUS_OK;
+}
+
 static void differs(const char *section, const char *name, const char *now, const char *then)
 {
     if (!text_equal(now, then)) {

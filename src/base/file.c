@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -76,6 +77,18 @@ enum status file_read(const char *path, size_t limit, struct buffer *out, struct
         close(fd);
     }
     return status;
+}
+
+enum status file_read_private(const char *path, size_t limit, struct buffer *out,
+                              struct fault *fault)
+{
+    struct stat about;
+
+    if (stat(path, &about) == 0 && (about.st_mode & (S_IRWXG | S_IRWXO))) {
+        return fault_set(fault, STATUS_INVALID, "secret-readable",
+                         _("others may read %s: allow only its owner, chmod 600"), path);
+    }
+    return file_read(path, limit, out, fault);
 }
 
 static bool write_all(int fd, const char *bytes, size_t n)

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "base/words.h"
 
 #include <stdlib.h>
@@ -29,6 +30,10 @@ static const struct setting_row rows[] = {
         N_("how it looks on standard error: key=value or JSON; \"text\" by default")},
     [SETTING_HOOK_COMMAND] = {"hooks", "command", "WORDS", "VOUCH_HOOK_COMMAND", setting_is_path,
         N_("started when a record is verified or lost: JSON on its standard input, no shell")},
+    [SETTING_HOOK_URL] = {"hooks", "url", "https://...", "VOUCH_HOOK_URL", setting_is_url,
+        N_("gets the same JSON by POST, signed; http:// to this machine only; --ca-file holds here, too")},
+    [SETTING_HOOK_SECRET_FILE] = {"hooks", "secret-file", "FILE", "VOUCH_HOOK_SECRET_FILE", setting_is_path,
+        N_("the secret that it is signed with, 16 characters or more; nobody else may read the file")},
 };
 // clang-format on
 _Static_assert(COUNT(rows) == SETTING_COUNT, "every setting is described");
@@ -104,6 +109,11 @@ const char *setting_is_listen(const char *value)
 const char *setting_is_path(const char *value)
 {
     return *value == '/' ? NULL : N_("a path that begins with /");
+}
+
+const char *setting_is_url(const char *value)
+{
+    return url_is_safe(value) ? NULL : N_("https://..., or http:// to this machine");
 }
 
 static const char *one_of(const char *value, const char *const *words, const char *wanted)

@@ -15,6 +15,8 @@ enum setting {
     SETTING_LOG_LEVEL,
     SETTING_LOG_FORMAT,
     SETTING_HOOK_COMMAND,
+    SETTING_HOOK_URL,
+    SETTING_HOOK_SECRET_FILE,
     SETTING_COUNT
 };
 
@@ -34,4 +36,5 @@ const struct setting_row *setting_at(enum setting setting);
 enum setting setting_find(const char *section, const char *name);
 
 setting_check_fn setting_is_port, setting_is_addresses, setting_is_ranges, setting_is_language,
-    setting_is_listen, setting_is_path, setting_is_level, setting_is_format, setting_is_switch;
+    setting_is_listen, setting_is_path, setting_is_url, setting_is_level, setting_is_format,
+    setting_is_switch;

@@ -22,14 +22,21 @@ void signature_text(const struct signed_parts *parts, struct buffer *out)
     }
 }
 
-void signature_make(const void *secret, size_t n, const char *text, char out[SIGNATURE_TEXT])
+static void mac_make(const void *secret, size_t n, const char *text,
+                     unsigned char mac[EVP_MAX_MD_SIZE])
 {
-    unsigned char mac[EVP_MAX_MD_SIZE] = {0};
     unsigned length = 0;
-    struct buffer base64 = {0};
 
     HMAC(EVP_sha256(), secret, n > INT_MAX ? INT_MAX : (int)n, (const unsigned char *)text,
          strlen(text), mac, &length);
+}
+
+void signature_make(const void *secret, size_t n, const char *text, char out[SIGNATURE_TEXT])
+{
+    unsigned char mac[EVP_MAX_MD_SIZE] = {0};
+    struct buffer base64 = {0};
+
+    mac_make(secret, n, text, mac);
     encode_base64(&base64, mac, DIGEST_BYTES);
     text_copy(out, SIGNATURE_TEXT, buffer_text(&base64));
     buffer_clear(&base64);
@@ -43,6 +50,21 @@ bool signature_matches(const void *secret, size_t n, const char *text, const cha
 
     signature_make(secret, n, text, wanted);
     return CRYPTO_memcmp(wanted, padded, SIGNATURE_TEXT) == 0 && fits;
+}
+
+void signature_hook(const void *secret, size_t n, const char *timestamp, const char *body,
+                    char out[SIGNATURE_HASH])
+{
+    unsigned char mac[EVP_MAX_MD_SIZE] = {0};
+    struct buffer text = {0}, hex = {0};
+
+    buffer_printf(&text, "%s.%s", timestamp, body);
+    mac_make(secret, n, buffer_text(&text), mac);
+    encode_hex(&hex, mac, DIGEST_BYTES);
+    text_copy(out, SIGNATURE_HASH, buffer_text(&hex));
+    buffer_clear(&text);
+    buffer_clear(&hex);
+    mem_wipe(mac, sizeof mac);
 }
 
 void signature_hash(const void *body, size_t n, char out[SIGNATURE_HASH])

@@ -31,6 +31,9 @@ void signature_text(const struct signed_parts *parts, struct buffer *out);
 void signature_make(const void *secret, size_t n, const char *text, char out[SIGNATURE_TEXT]);
 /* Whether given signs text. Takes the same time wherever they differ. */
 bool signature_matches(const void *secret, size_t n, const char *text, const char *given);
+/* What a webhook is signed with: lower-case hex of HMAC-SHA256 over timestamp "." body. */
+void signature_hook(const void *secret, size_t n, const char *timestamp, const char *body,
+                    char out[SIGNATURE_HASH]);
 /* Lower-case hex of SHA-256, as x-vouch-content-sha256 carries it. */
 void signature_hash(const void *body, size_t n, char out[SIGNATURE_HASH]);
 /* 16 to 64 characters that need no escape in a URL. */

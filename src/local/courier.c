@@ -1,35 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "local/courier.h"
 
+#include "base/log.h"
 #include "base/memory.h"
+#include "local/porter.h"
 #include "local/task.h"
+#include "local/tidings.h"
 #include "local/watchers.h"
-#include "loop/child.h"
-#include "store/outbox.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { FIRST_MS = 10000, LAST_MS = 60 * 60 * 1000, LOOK_MS = 60000 };
 
 struct courier {
     struct local *local;
     struct loop_timer *timer;
-    struct loop_child *child;
+    enum outbox_target target;
+    struct porter *porter;
     struct outbox_message message; /* under way; id 0: none */
+    struct porter_result result;   /* of it */
     bool busy;
-    bool delivered;
-    char *line, *argv[LOOP_CHILD_WORDS + 1]; /* the command in words */
 };
 
 static void courier_arm(struct courier *courier)
 {
     int64_t at = 0, wait = LOOK_MS;
 
-    if (courier->busy) {
+    if (courier->busy || !courier->porter) {
         return;
     }
-    if (outbox_next(store_reader(courier->local->store), OUTBOX_COMMAND, &at, NULL) == STATUS_OK &&
+    if (outbox_next(store_reader(courier->local->store), courier->target, &at, NULL) == STATUS_OK &&
         at != 0) {
         wait = at - local_now(courier->local);
     }
@@ -48,19 +49,31 @@ static void write_own(struct courier *courier, task_db_fn *change, reply_fn *don
     task_write(task, change);
 }
 
+static bool is_over(const struct courier *courier)
+{
+    return courier->result.end != PORTER_AGAIN || courier->message.attempts + 1 >= COURIER_TRIES;
+}
+
+/* Ever later, up to an hour; later still when the other side says so. */
+static int64_t pause_before_next(const struct courier *courier)
+{
+    int64_t wait = FIRST_MS;
+
+    for (int i = 0; i < courier->message.attempts && wait < LAST_MS; i++) {
+        wait *= 2;
+    }
+    wait = wait < LAST_MS ? wait : LAST_MS;
+    return wait > courier->result.wait_ms ? wait : courier->result.wait_ms;
+}
+
 static enum status settle(struct task *task, struct db *db, struct fault *fault)
 {
     const struct courier *courier = task->along_arg;
     const struct outbox_message *message = &courier->message;
-    int64_t wait = FIRST_MS;
 
-    if (courier->delivered || message->attempts + 1 >= COURIER_TRIES) {
-        return outbox_remove(db, message->id, fault);
-    }
-    for (int i = 0; i < message->attempts && wait < LAST_MS; i++) {
-        wait *= 2;
-    }
-    return outbox_retry(db, message->id, task_now(task) + (wait < LAST_MS ? wait : LAST_MS), fault);
+    return is_over(courier)
+               ? outbox_remove(db, message->id, fault)
+               : outbox_retry(db, message->id, task_now(task) + pause_before_next(courier), fault);
 }
 
 static void settled(void *arg, struct reply *reply)
@@ -77,12 +90,25 @@ static void settled(void *arg, struct reply *reply)
     }
 }
 
-static void came_back(void *arg, int code)
+static void log_failure(const struct courier *courier)
+{
+    char tries[16], id[TIDINGS_ID];
+
+    snprintf(tries, sizeof tries, "%d", courier->message.attempts + 1);
+    (void)tidings_id(courier->message.body, id);
+    LOG_EVENT(LOG_WARN, is_over(courier) ? "hook-given-up" : "hook-failed",
+              {"hook", courier->target == OUTBOX_WEBHOOK ? "url" : "command"}, {"id", id},
+              {"try", tries}, {"reason", courier->result.why});
+}
+
+static void came_back(void *arg, const struct porter_result *result)
 {
     struct courier *courier = arg;
 
-    courier->child = NULL;
-    courier->delivered = code == 0;
+    courier->result = *result;
+    if (result->end != PORTER_DONE) {
+        log_failure(courier);
+    }
     write_own(courier, settle, settled);
 }
 
@@ -90,7 +116,7 @@ static enum status claim(struct task *task, struct db *db, struct fault *fault)
 {
     struct courier *courier = task->along_arg;
     struct holder holder = local_holder(task->local, COURIER_HELD_MS);
-    enum status status = outbox_claim(db, OUTBOX_COMMAND, &holder, &courier->message, fault);
+    enum status status = outbox_claim(db, courier->target, &holder, &courier->message, fault);
 
     return status == STATUS_MISSING ? STATUS_OK : status;
 }
@@ -106,8 +132,7 @@ static void claimed(void *arg, struct reply *reply)
         loop_timer_start(courier->timer, LOOK_MS, 0);
         return;
     }
-    courier->child = loop_child_start(courier->local->options.loop, courier->argv,
-                                      courier->message.body, COURIER_MS, came_back, courier);
+    porter_carry(courier->porter, courier->message.body, came_back, courier);
 }
 
 static void courier_turn(void *arg)
@@ -115,8 +140,8 @@ static void courier_turn(void *arg)
     struct courier *courier = arg;
     int64_t at = 0;
 
-    if (courier->busy ||
-        outbox_next(store_reader(courier->local->store), OUTBOX_COMMAND, &at, NULL) != STATUS_OK) {
+    if (courier->busy || !courier->porter ||
+        outbox_next(store_reader(courier->local->store), courier->target, &at, NULL) != STATUS_OK) {
         return;
     }
     if (at == 0 || at > local_now(courier->local)) {
@@ -134,24 +159,16 @@ static void courier_saw(void *arg, const struct event *event)
     }
 }
 
-struct courier *courier_new(struct local *local)
+struct courier *courier_new(struct local *local, enum outbox_target target, struct porter *porter)
 {
     struct courier *courier = mem_new(sizeof *courier);
-    char *rest = NULL, *word;
-    size_t count = 0;
 
     courier->local = local;
-    courier->line = mem_text(local->options.hooks.command);
-    for (word = strtok_r(courier->line, " \t", &rest); word && count < LOOP_CHILD_WORDS;
-         word = strtok_r(NULL, " \t", &rest)) {
-        courier->argv[count++] = word;
-    }
+    courier->target = target;
+    courier->porter = porter;
     courier->timer = loop_timer_new(local->options.loop, courier_turn, courier);
     watchers_add(local->watchers, courier_saw, courier);
-    if (count > 0) {
-        courier_arm(courier);
-    }
-    courier->busy = count == 0;
+    courier_arm(courier);
     return courier;
 }
 
@@ -159,10 +176,9 @@ void courier_free(struct courier *courier)
 {
     if (courier) {
         watchers_remove(courier->local->watchers, courier_saw, courier);
-        loop_child_forget(courier->child);
+        porter_free(courier->porter);
         loop_timer_free(courier->timer);
         free(courier->message.body);
-        free(courier->line);
         free(courier);
     }
 }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * Brings what waits in the outbox to the command that was named, one message at a time, as JSON on
- * its standard input. A message is held while it is under way and gone when the command ended with
- * 0; else it is tried again, ever later, and given up at last. So it may come twice, not never.
- * Inside this floor only.
+ * Brings what waits in the outbox for one target there, one message at a time. A message is held
+ * while it is under way and gone when it has arrived; else it is tried again, ever later, and given
+ * up at last, which the log says. So it may come twice, not never. Inside this floor only.
  */
 #include "local/inside.h"
+#include "store/outbox.h"
 
 struct courier;
+struct porter;
 
-enum { COURIER_TRIES = 12, COURIER_MS = 60000, COURIER_HELD_MS = 2 * 60 * 1000 };
+enum { COURIER_TRIES = 12, COURIER_HELD_MS = 2 * 60 * 1000 };
 
-struct courier *courier_new(struct local *local);
+/* porter is taken; NULL: what is in the outbox stays there. */
+struct courier *courier_new(struct local *local, enum outbox_target target, struct porter *porter);
 void courier_free(struct courier *courier); /* NULL allowed */

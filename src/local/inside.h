@@ -14,7 +14,7 @@ struct local;
 struct scribe;
 struct smith;
 struct planner;
-struct courier;
+struct hooks;
 struct runner;
 struct rotation;
 struct watchers;
@@ -31,7 +31,7 @@ struct local {
     struct scribe *scribe;     /* transactions (local/scribe.h) */
     struct smith *smith;       /* keys (local/smith.h) */
     struct planner *planner;   /* re-checks (local/planner.h); NULL: not asked for */
-    struct courier *courier;   /* of the outbox (local/courier.h); NULL: none */
+    struct hooks *hooks;       /* who is told (local/hooks.h); NULL: no store */
     struct runner *runner;     /* jobs (local/runner.h); NULL: no store */
     struct watchers *watchers; /* who is told of changes (local/watchers.h) */
     int64_t run;               /* this run of the program, as a holder of work */

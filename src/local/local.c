@@ -5,10 +5,10 @@
 #include "base/random.h"
 #include "base/words.h"
 #include "keys/seal.h"
-#include "local/courier.h"
 #include "local/first_use.h"
 #include "local/gate.h"
 #include "local/handler.h"
+#include "local/hooks.h"
 #include "local/planner.h"
 #include "local/repeat.h"
 #include "local/rotation.h"
@@ -190,8 +190,8 @@ static void local_close(struct engine *engine)
 
     local->closing = true;
     planner_free(local->planner);
-    courier_free(local->courier);
-    local->courier = NULL;
+    hooks_free(local->hooks);
+    local->hooks = NULL;
     local->planner = NULL;
     task_table_free(local->tasks);
     local->tasks = NULL;
@@ -235,6 +235,7 @@ static enum status pantry_open(struct local *local, struct fault *fault)
     if (status == STATUS_OK) {
         local->gate = gate_new(local);
         local->runner = runner_new(local);
+        status = hooks_new(local, &local->options.hooks, &local->hooks, fault);
     }
     return status;
 }
@@ -267,9 +268,6 @@ enum status local_engine_new(const struct local_options *options, struct engine 
         local->planner = planner_new(local);
         smith_look(local->smith);
         runner_wake(local->runner);
-        if (options->hooks.command) {
-            local->courier = courier_new(local);
-        }
     }
     *out = &local->base;
     return STATUS_OK;

@@ -14,6 +14,14 @@
 
 struct store;
 
+/* Who is told when a record is lost, or verified now. NULL: not so. */
+struct local_hooks {
+    const char *command;     /* words, no shell: gets JSON on its standard input */
+    const char *url;         /* gets it by POST, signed; wants secret_file */
+    const char *secret_file; /* the owner's alone */
+    const char *ca_file;     /* PEM: who may sign the url's certificate; NULL: the system's */
+};
+
 /* Appends the answer as the mouths with such keys give it: one JSON object. */
 typedef void spell_fn(const struct reply *reply, struct buffer *out);
 
@@ -30,13 +38,13 @@ struct local_options {
     bool schedule;       /* re-check by itself: console and server, not one command */
     const char *master_key_file; /* NULL: systemd credential, VOUCH_MASTER_KEY_FILE, or one made
                                     beside the store */
-    struct {
-        const char *command; /* words, no shell: gets JSON on its standard input when a record is
-                                lost, or verified now; NULL: nothing is started */
-    } hooks;
+    struct local_hooks hooks;
     spell_fn *spell; /* how an answer is written down, for those that are given twice
                         (Idempotency-Key);             NULL: such keys are not heeded */
 };
+
+/* Whether these can be used: code "usage", or what is wrong with a file. */
+enum status local_hooks_check(const struct local_hooks *hooks, struct fault *fault) MUST_USE;
 
 enum status local_engine_new(const struct local_options *options, struct engine **out,
                              struct fault *fault) MUST_USE;

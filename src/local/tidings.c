@@ -2,9 +2,15 @@
 #include "local/tidings.h"
 
 #include "base/clock.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "dns/name.h"
 #include "domain/lifecycle.h"
 #include "local/detail.h"
+#include "local/hooks.h"
 #include "store/outbox.h"
+
+#include <string.h>
 
 void tidings_before(const struct domain *domain, struct tidings *out)
 {
@@ -19,13 +25,39 @@ void tidings_before(const struct domain *domain, struct tidings *out)
     }
 }
 
-/* {"event":"lost","project":...,"domain":...,"records":"spf dkim","at":...} */
+static const char id_begins[] = "{\"id\":\"";
+
+bool tidings_id(const char *body, char out[TIDINGS_ID])
+{
+    bool has = text_starts(body, id_begins) && strlen(body) >= strlen(id_begins) + TIDINGS_ID;
+
+    text_copy(out, TIDINGS_ID, has ? body + strlen(id_begins) : "");
+    return has;
+}
+
+/* To each who is to be told. */
+static enum status messages_add(struct task *task, struct db *db, const char *body,
+                                struct fault *fault)
+{
+    enum status status = STATUS_OK;
+
+    for (int i = 0; status == STATUS_OK && i < OUTBOX_TARGET_COUNT; i++) {
+        if (hooks_has(task->local->hooks, (enum outbox_target)i)) {
+            status = outbox_add(db, (enum outbox_target)i, body, task_now(task), fault);
+        }
+    }
+    return status;
+}
+
+/* {"id":...,"event":"lost","project":...,"domain":...,"unicode":...,"records":"spf dkim","at":...}
+ */
 static enum status message_add(struct task *task, struct db *db, const struct domain *domain,
                                const char *event, unsigned records, struct fault *fault)
 {
     struct detail detail = {0};
     struct buffer words = {0};
-    char at[CLOCK_TEXT];
+    char at[CLOCK_TEXT], id[TIDINGS_ID], shown[NAME_TEXT];
+    struct name name;
     enum status status;
 
     if (records == 0) {
@@ -38,12 +70,19 @@ static enum status message_add(struct task *task, struct db *db, const struct do
         }
     }
     clock_rfc3339(task_now(task), at);
+    random_uuid(id);
+    text_copy(shown, sizeof shown, domain->name);
+    if (name_parse(domain->name, &name)) {
+        name_unicode(&name, shown);
+    }
+    detail_add(&detail, "id", id);
     detail_add(&detail, "event", event);
     detail_add(&detail, "project", task->project.project.name);
     detail_add(&detail, "domain", domain->name);
+    detail_add(&detail, "unicode", shown);
     detail_add(&detail, "records", buffer_text(&words));
     detail_add(&detail, "at", at);
-    status = outbox_add(db, OUTBOX_COMMAND, detail_end(&detail), task_now(task), fault);
+    status = messages_add(task, db, detail_end(&detail), fault);
     detail_clear(&detail);
     buffer_clear(&words);
     return status;
@@ -55,9 +94,6 @@ enum status tidings_write(struct task *task, struct db *db, const struct domain 
     struct tidings now;
     enum status status;
 
-    if (!task->local->options.hooks.command) {
-        return STATUS_OK;
-    }
     tidings_before(domain, &now);
     status = message_add(task, db, domain, "lost", now.lost & ~before->lost, fault);
     return status

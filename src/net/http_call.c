@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "base/address.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "net/http_inside.h"
 
 #include <stdio.h>
@@ -56,22 +56,6 @@ static void part_read(CURLU *url, CURLUPart part, unsigned flags, char *out, siz
     curl_free(text);
 }
 
-static bool is_loopback(const char *host)
-{
-    struct address address;
-    struct address_range here;
-    char bare[64];
-
-    text_copy(bare, sizeof bare, host[0] == '[' ? host + 1 : host);
-    bare[strcspn(bare, "]")] = '\0';
-    if (text_equal_nocase(bare, "localhost")) {
-        return true;
-    }
-    return address_parse(bare, &address) &&
-           address_range_parse(address.family == ADDRESS_IP4 ? "127.0.0.0/8" : "::1/128", &here) &&
-           address_in(&address, &here);
-}
-
 /* Who is asked, and whether by a proxy of the environment. */
 static void place_set(struct http_call *call, const char *address)
 {
@@ -89,7 +73,7 @@ static void place_set(struct http_call *call, const char *address)
     } else {
         snprintf(call->place, sizeof call->place, "%s:%s", host, port);
     }
-    if (call->http->socket || is_loopback(host)) {
+    if (call->http->socket || url_is_loopback(host)) {
         set_text(call, CURLOPT_PROXY, "");
     }
 }

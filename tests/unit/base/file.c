@@ -149,6 +149,24 @@ static void missing_and_unreadable_differ(void **state)
     buffer_clear(&bytes);
 }
 
+static void a_secret_is_its_owners_alone(void **state)
+{
+    struct room *room = *state;
+    struct buffer bytes = {0};
+    struct fault fault = {0};
+
+    assert_int_equal(file_read_private(room->path, 9, &bytes, &fault), STATUS_MISSING);
+    fault_clear(&fault);
+    assert_int_equal(file_write(room->path, "12345", 5, 0640, NULL), STATUS_OK);
+    assert_int_equal(file_read_private(room->path, 9, &bytes, &fault), STATUS_INVALID);
+    assert_string_equal(fault.code, "secret-readable");
+    assert_int_equal(bytes.length, 0);
+    assert_int_equal(chmod(room->path, 0400), 0);
+    assert_int_equal(file_read_private(room->path, 9, &bytes, NULL), STATUS_OK);
+    assert_string_equal(bytes.bytes, "12345");
+    buffer_clear(&bytes);
+}
+
 static void a_dash_is_standard_input(void **state)
 {
     struct buffer bytes = {0};
@@ -201,6 +219,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_failed_write_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_too_large_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(missing_and_unreadable_differ, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_secret_is_its_owners_alone, set_up, tear_down),
         cmocka_unit_test(a_dash_is_standard_input),
         cmocka_unit_test_setup_teardown(folders_are_made_with_their_parents, set_up, tear_down),
     };

@@ -90,6 +90,16 @@ static void hash_of_nothing(void **state)
     assert_string_equal(hash, empty_hash);
 }
 
+/* As `openssl dgst -sha256 -hmac` says. */
+static void a_webhook_is_signed(void **state)
+{
+    char made[SIGNATURE_HASH];
+
+    (void)state;
+    signature_hook(secret, strlen(secret), "1760000000000", "{\"event\":\"lost\"}", made);
+    assert_string_equal(made, "393540c1a3e4c809a89cbb34777bf2f42128c5e6d53106e2a16f512724bb4377");
+}
+
 static void nonces(void **state)
 {
     static const struct {
@@ -116,11 +126,9 @@ static void nonces(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(known_answers),
-        cmocka_unit_test(extended_text),
-        cmocka_unit_test(others_do_not_match),
-        cmocka_unit_test(hash_of_nothing),
-        cmocka_unit_test(nonces),
+        cmocka_unit_test(known_answers),       cmocka_unit_test(extended_text),
+        cmocka_unit_test(others_do_not_match), cmocka_unit_test(hash_of_nothing),
+        cmocka_unit_test(a_webhook_is_signed), cmocka_unit_test(nonces),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,10 @@
 #include "local/courier.h"
 
 #include "base/file.h"
+#include "base/log.h"
+#include "local/tidings.h"
+#include "store/outbox.h"
+#include "store/sql.h"
 #include "tests/unit/local/fixture.h"
 
 #include <signal.h>
@@ -76,15 +80,18 @@ static void the_command_is_told_what_changed(void **state)
 {
     static const struct published nothing;
     struct fixture *fixture = *state;
-    char *command = command_make(fixture), *told;
+    char *command = command_make(fixture), *told, id[TIDINGS_ID];
 
-    fixture->command = command;
+    fixture->hooks.command = command;
     fixture->schedule = true;
     verified(fixture);
     told = wait_lines(fixture, "told", 1);
-    assert_string_equal(told, "{\"event\":\"verified\",\"project\":\"default\",\"domain\":"
-                              "\"shop.example\",\"records\":\"token spf dkim\",\"at\":"
-                              "\"2026-10-02T05:02:11Z\"}\n");
+    assert_true(tidings_id(told, id));
+    assert_int_equal(strlen(id), 36);
+    assert_string_equal(strchr(told, ','),
+                        ",\"event\":\"verified\",\"project\":\"default\",\"domain\":"
+                        "\"shop.example\",\"unicode\":\"shop.example\","
+                        "\"records\":\"token spf dkim\",\"at\":\"2026-10-02T05:02:11Z\"}\n");
     free(told);
     fixture->schedule = false;
     world(fixture, &nothing);
@@ -108,7 +115,7 @@ static void a_command_that_fails_is_tried_again(void **state)
     char *command = command_make(fixture), *broken = in_folder(fixture, "broken");
 
     assert_int_equal(file_write(broken, "x", 1, 0600, NULL), STATUS_OK);
-    fixture->command = command;
+    fixture->hooks.command = command;
     fixture->schedule = true;
     verified(fixture);
     free(wait_lines(fixture, "tries", 1));
@@ -122,6 +129,61 @@ static void a_command_that_fails_is_tried_again(void **state)
     free(broken);
 }
 
+/* When the message is due; 0: there is none. */
+static int64_t next_try(struct fixture *fixture)
+{
+    const struct local *local = (struct local *)fixture->engine;
+    int64_t at = 0;
+
+    assert_int_equal(outbox_next(store_reader(local->store), OUTBOX_COMMAND, &at, NULL), STATUS_OK);
+    return at;
+}
+
+/* How many messages wait there. */
+static size_t waiting(struct fixture *fixture)
+{
+    struct local *local = (struct local *)fixture->engine;
+    int64_t count = 0;
+
+    assert_int_equal(sql_number(store_reader(local->store), "SELECT count(*) FROM outbox",
+                                SQL_NOTHING, &count, NULL),
+                     STATUS_OK);
+    return (size_t)count;
+}
+
+static void a_command_that_always_fails_is_given_up(void **state)
+{
+    struct fixture *fixture = *state;
+    char *command = command_make(fixture), *broken = in_folder(fixture, "broken"), *told;
+
+    assert_int_equal(file_write(broken, "x", 1, 0600, NULL), STATUS_OK);
+    fixture->hooks.command = command;
+    fixture->schedule = true;
+    verified(fixture);
+    for (size_t tried = 1; tried <= COURIER_TRIES; tried++) {
+        free(wait_lines(fixture, "tries", tried));
+        assert_true(waiting(fixture) == 1 || tried == COURIER_TRIES);
+        while (next_try(fixture) != 0 && next_try(fixture) <= fixture->clock.fixed_ms) {
+            (void)loop_turn(fixture->loop, true); /* until the failure is written */
+        }
+        fixture->clock.fixed_ms += INT64_C(61) * 60 * 1000;
+        DONE(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", "only", "spf", NULL));
+    }
+    assert_int_equal(waiting(fixture), 0);
+    unlink(broken);
+    fixture->clock.fixed_ms += INT64_C(24) * 3600 * 1000;
+    world(fixture, &(struct published){0});
+    for (int i = 0; i < 200; i++) {
+        (void)loop_turn(fixture->loop, false);
+    }
+    told = file_text(fixture, "told");
+    assert_true(!told || !*told);
+    free(told);
+    engine_shut(fixture);
+    free(command);
+    free(broken);
+}
+
 static void without_a_command_nothing_is_kept(void **state)
 {
     struct fixture *fixture = *state;
@@ -129,7 +191,7 @@ static void without_a_command_nothing_is_kept(void **state)
     static const struct published nothing;
 
     verified(fixture);
-    fixture->command = command;
+    fixture->hooks.command = command;
     fixture->schedule = true;
     world(fixture, &nothing);
     for (int i = 0; i < 500; i++) {
@@ -147,9 +209,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_ENGINE(the_command_is_told_what_changed),
         IN_ENGINE(a_command_that_fails_is_tried_again),
+        IN_ENGINE(a_command_that_always_fails_is_given_up),
         IN_ENGINE(without_a_command_nothing_is_kept),
     };
 
     signal(SIGPIPE, SIG_IGN);
+    log_limit(LOG_ERROR); /* failures are wanted here */
     return cmocka_run_group_tests_name("local/courier", tests, NULL, NULL);
 }

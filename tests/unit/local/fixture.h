@@ -36,7 +36,7 @@ struct fixture {
     bool answered, read_only, schedule, storeless;
     struct resolver *(*between)(struct resolver *inner); /* NULL: the zone's answers come at once */
     struct loop_timer *pulse; /* the test's own; freed with the rest; NULL: none */
-    const char *command;      /* the hook */
+    struct local_hooks hooks;
     const char *project, *master_key_file, *idempotency; /* of the next ask() */
     int64_t revision;
 };
@@ -76,7 +76,7 @@ UNUSED static enum status engine_try(struct fixture *fixture, const char *zone, 
                                     .schedule = fixture->schedule,
                                     .home = fixture->folder.path,
                                     .spell = spell_short,
-                                    .hooks = {.command = fixture->command},
+                                    .hooks = fixture->hooks,
                                     .master_key_file = fixture->master_key_file};
 
     assert_int_equal(zone_parse(zone, &fixture->zone, NULL), STATUS_OK);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "local/hooks.h"
+
+#include "base/memory.h"
+#include "local/courier.h"
+#include "local/porter.h"
+
+#include <stdlib.h>
+
+struct hooks {
+    struct local *local;
+    bool has[OUTBOX_TARGET_COUNT];
+    struct courier *couriers[OUTBOX_TARGET_COUNT]; /* NULL: nothing is brought by this run */
+};
+
+enum status local_hooks_check(const struct local_hooks *hooks, struct fault *fault)
+{
+    struct porter *porter = NULL;
+    enum status status = STATUS_OK;
+
+    if (hooks->url) {
+        status = porter_webhook_new(NULL, NULL, hooks, &porter, fault);
+        porter_free(porter);
+    }
+    return status;
+}
+
+static enum status porters_new(struct local *local, const struct local_hooks *wanted,
+                               struct porter *porters[OUTBOX_TARGET_COUNT], struct fault *fault)
+{
+    const struct local_options *options = &local->options;
+
+    enum status status = STATUS_OK;
+
+    if (wanted->url) {
+        status = porter_webhook_new(options->loop, options->clock, wanted, &porters[OUTBOX_WEBHOOK],
+                                    fault);
+    }
+    if (status == STATUS_OK && wanted->command) {
+        porters[OUTBOX_COMMAND] = porter_command_new(options->loop, wanted->command);
+    }
+    return status;
+}
+
+enum status hooks_new(struct local *local, const struct local_hooks *wanted, struct hooks **out,
+                      struct fault *fault)
+{
+    struct porter *porters[OUTBOX_TARGET_COUNT] = {0};
+    enum status status = STATUS_OK;
+    struct hooks *hooks;
+
+    if (local->options.schedule) {
+        status = porters_new(local, wanted, porters, fault);
+    }
+    if (status) {
+        return status;
+    }
+    hooks = mem_new(sizeof *hooks);
+    hooks->local = local;
+    hooks->has[OUTBOX_WEBHOOK] = wanted->url != NULL;
+    hooks->has[OUTBOX_COMMAND] = wanted->command != NULL;
+    for (int i = 0; local->options.schedule && i < OUTBOX_TARGET_COUNT; i++) {
+        hooks->couriers[i] = courier_new(local, (enum outbox_target)i, porters[i]);
+    }
+    *out = hooks;
+    return STATUS_OK;
+}
+
+void hooks_free(struct hooks *hooks)
+{
+    for (int i = 0; hooks && i < OUTBOX_TARGET_COUNT; i++) {
+        courier_free(hooks->couriers[i]);
+    }
+    free(hooks);
+}
+
+bool hooks_has(const struct hooks *hooks, enum outbox_target target)
+{
+    return hooks && hooks->has[target];
+}
