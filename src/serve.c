@@ -15,6 +15,7 @@ struct serving {
     const struct args *args;
     struct globals *globals;
     struct loop *loop;
+    struct engine *engine;
     struct server *server;
     bool is_ending;
 };
@@ -51,7 +52,7 @@ static void reload_wanted(void *arg, int signal)
     snprintf(state, sizeof state, "RELOADING=1\nMONOTONIC_USEC=%lld",
              (long long)clock_monotonic() * 1000);
     service_notify(state);
-    service_reload(serving->args, serving->globals);
+    service_reload(serving->args, serving->globals, serving->engine);
     service_notify("READY=1");
 }
 
@@ -84,7 +85,7 @@ int serve_run(const struct args *args, struct globals *globals, struct loop *loo
               struct engine *engine, const struct clock *clock)
 {
     const char *listen = said(args, globals, SETTING_LISTEN);
-    struct serving serving = {.args = args, .globals = globals, .loop = loop};
+    struct serving serving = {.args = args, .globals = globals, .loop = loop, .engine = engine};
     struct buffer socket = {0};
     struct server_options options = {
         .loop = loop,

@@ -80,6 +80,14 @@ enum status service_check(const struct globals *globals, struct fault *fault)
     return globals_on(globals, GLOBAL_CHECK_CONFIG) ? local_hooks_check(&hooks, fault) : STATUS_OK;
 }
 
+/* What changes while it runs. */
+static bool is_reloaded(enum setting setting)
+{
+    const char *section = setting_at(setting)->section;
+
+    return text_equal(section, "log") || text_equal(section, "hooks");
+}
+
 static void differs(const char *section, const char *name, const char *now, const char *then)
 {
     if (!text_equal(now, then)) {
@@ -88,41 +96,55 @@ static void differs(const char *section, const char *name, const char *now, cons
     }
 }
 
+/* Who may sign is asked for the hooks only: a service is nobody's client. */
 static void restart_wanted(const struct globals *now, const struct globals *then)
 {
     for (size_t i = 0; i < GLOBAL_COUNT; i++) {
-        differs("", global_at((enum global)i)->name, now->values[i], then->values[i]);
+        if (i != GLOBAL_CA_FILE) {
+            differs("", global_at((enum global)i)->name, now->values[i], then->values[i]);
+        }
     }
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const struct setting_row *row = setting_at((enum setting)i);
 
-        if (!text_equal(row->section, "log")) {
+        if (!is_reloaded((enum setting)i)) {
             differs(row->section, row->name, now->settings[i], then->settings[i]);
         }
     }
 }
 
-static void log_settings_take(struct globals *to, const struct globals *from)
+static void take(char **to, const char *from)
 {
-    static const enum setting settings[] = {SETTING_LOG_LEVEL, SETTING_LOG_FORMAT};
+    free(*to);
+    *to = mem_text(from);
+}
 
-    for (size_t i = 0; i < COUNT(settings); i++) {
-        free(to->settings[settings[i]]);
-        to->settings[settings[i]] = mem_text(from->settings[settings[i]]);
+static void settings_take(struct globals *to, const struct globals *from)
+{
+    take(&to->values[GLOBAL_CA_FILE], from->values[GLOBAL_CA_FILE]);
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        if (is_reloaded((enum setting)i)) {
+            take(&to->settings[i], from->settings[i]);
+        }
     }
     service_log(to);
 }
 
-void service_reload(const struct args *args, struct globals *globals)
+void service_reload(const struct args *args, struct globals *globals, struct engine *engine)
 {
     struct globals fresh;
+    struct local_hooks hooks;
     struct fault fault = {0};
+    enum status status;
 
     globals_copy(&fresh, &args->globals);
-    if (settings_gather(&fresh, &fault)) {
+    status = settings_gather(&fresh, &fault);
+    hooks = service_hooks(&fresh);
+    status = status ? status : local_hooks_set(engine, &hooks, &fault);
+    if (status) {
         LOG_EVENT(LOG_ERROR, "reload-refused", {"reason", fault.message});
     } else {
-        log_settings_take(globals, &fresh);
+        settings_take(globals, &fresh);
         restart_wanted(globals, &fresh);
         LOG_EVENT(LOG_INFO, "reloaded", {"config", globals_get(globals, GLOBAL_CONFIG)});
     }

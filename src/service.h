@@ -13,6 +13,7 @@ void service_notify(const char *state);
 struct local_hooks service_hooks(const struct globals *globals);
 /* What `--check-config` looks at besides the settings themselves: the files of the hooks. */
 enum status service_check(const struct globals *globals, struct fault *fault) MUST_USE;
-/* Reads vouch.conf again. The log's level and form hold at once; of everything else that changed
- * the log says that it waits for a restart. Settings that are not right change nothing. */
-void service_reload(const struct args *args, struct globals *globals);
+/* Reads vouch.conf again. The log's level and form and the hooks hold at once; of everything else
+ * that changed the log says that it waits for a restart. Settings that are not right change
+ * nothing. engine: the local one. */
+void service_reload(const struct args *args, struct globals *globals, struct engine *engine);

@@ -17,7 +17,8 @@ struct courier {
     struct local *local;
     struct loop_timer *timer;
     enum outbox_target target;
-    struct porter *porter;
+    struct porter *porter, *next; /* next: from when the message under way is settled */
+    bool has_next;
     struct outbox_message message; /* under way; id 0: none */
     struct porter_result result;   /* of it */
     bool busy;
@@ -76,13 +77,30 @@ static enum status settle(struct task *task, struct db *db, struct fault *fault)
                : outbox_retry(db, message->id, task_now(task) + pause_before_next(courier), fault);
 }
 
+static void porter_change(struct courier *courier, struct porter *porter)
+{
+    porter_free(courier->porter);
+    courier->porter = porter;
+    courier->next = NULL;
+    courier->has_next = false;
+}
+
+/* Nothing is under way any more. */
+static void lay_down(struct courier *courier)
+{
+    free(courier->message.body);
+    courier->message = (struct outbox_message){0};
+    courier->busy = false;
+    if (courier->has_next) {
+        porter_change(courier, courier->next);
+    }
+}
+
 static void settled(void *arg, struct reply *reply)
 {
     struct courier *courier = arg;
 
-    free(courier->message.body);
-    courier->message = (struct outbox_message){0};
-    courier->busy = false;
+    lay_down(courier);
     if (reply->status) {
         loop_timer_start(courier->timer, LOOK_MS, 0);
     } else {
@@ -126,9 +144,7 @@ static void claimed(void *arg, struct reply *reply)
     struct courier *courier = arg;
 
     if (reply->status || courier->message.id == 0) {
-        free(courier->message.body);
-        courier->message = (struct outbox_message){0};
-        courier->busy = false;
+        lay_down(courier);
         loop_timer_start(courier->timer, LOOK_MS, 0);
         return;
     }
@@ -159,17 +175,27 @@ static void courier_saw(void *arg, const struct event *event)
     }
 }
 
-struct courier *courier_new(struct local *local, enum outbox_target target, struct porter *porter)
+struct courier *courier_new(struct local *local, enum outbox_target target)
 {
     struct courier *courier = mem_new(sizeof *courier);
 
     courier->local = local;
     courier->target = target;
-    courier->porter = porter;
     courier->timer = loop_timer_new(local->options.loop, courier_turn, courier);
     watchers_add(local->watchers, courier_saw, courier);
-    courier_arm(courier);
     return courier;
+}
+
+void courier_use(struct courier *courier, struct porter *porter)
+{
+    if (!courier->busy) {
+        porter_change(courier, porter);
+        courier_arm(courier);
+        return;
+    }
+    porter_free(courier->next);
+    courier->next = porter;
+    courier->has_next = true;
 }
 
 void courier_free(struct courier *courier)
@@ -177,6 +203,7 @@ void courier_free(struct courier *courier)
     if (courier) {
         watchers_remove(courier->local->watchers, courier_saw, courier);
         porter_free(courier->porter);
+        porter_free(courier->next);
         loop_timer_free(courier->timer);
         free(courier->message.body);
         free(courier);

@@ -13,6 +13,8 @@ struct porter;
 
 enum { COURIER_TRIES = 12, COURIER_HELD_MS = 2 * 60 * 1000 };
 
-/* porter is taken; NULL: what is in the outbox stays there. */
-struct courier *courier_new(struct local *local, enum outbox_target target, struct porter *porter);
+/* Brings nothing until courier_use(). */
+struct courier *courier_new(struct local *local, enum outbox_target target);
+/* From the next message on. porter is taken; NULL: what is in the outbox stays there. */
+void courier_use(struct courier *courier, struct porter *porter);
 void courier_free(struct courier *courier); /* NULL allowed */

@@ -42,25 +42,37 @@ static enum status porters_new(struct local *local, const struct local_hooks *wa
     return status;
 }
 
-enum status hooks_new(struct local *local, const struct local_hooks *wanted, struct hooks **out,
-                      struct fault *fault)
+enum status hooks_set(struct hooks *hooks, const struct local_hooks *wanted, struct fault *fault)
 {
     struct porter *porters[OUTBOX_TARGET_COUNT] = {0};
-    enum status status = STATUS_OK;
-    struct hooks *hooks;
+    bool brings = hooks->local->options.schedule;
+    enum status status = brings ? porters_new(hooks->local, wanted, porters, fault) : STATUS_OK;
 
-    if (local->options.schedule) {
-        status = porters_new(local, wanted, porters, fault);
-    }
     if (status) {
         return status;
     }
-    hooks = mem_new(sizeof *hooks);
-    hooks->local = local;
     hooks->has[OUTBOX_WEBHOOK] = wanted->url != NULL;
     hooks->has[OUTBOX_COMMAND] = wanted->command != NULL;
+    for (int i = 0; brings && i < OUTBOX_TARGET_COUNT; i++) {
+        courier_use(hooks->couriers[i], porters[i]);
+    }
+    return STATUS_OK;
+}
+
+enum status hooks_new(struct local *local, const struct local_hooks *wanted, struct hooks **out,
+                      struct fault *fault)
+{
+    struct hooks *hooks = mem_new(sizeof *hooks);
+    enum status status;
+
+    hooks->local = local;
     for (int i = 0; local->options.schedule && i < OUTBOX_TARGET_COUNT; i++) {
-        hooks->couriers[i] = courier_new(local, (enum outbox_target)i, porters[i]);
+        hooks->couriers[i] = courier_new(local, (enum outbox_target)i);
+    }
+    status = hooks_set(hooks, wanted, fault);
+    if (status) {
+        hooks_free(hooks);
+        return status;
     }
     *out = hooks;
     return STATUS_OK;

@@ -11,5 +11,8 @@ struct hooks;
  */
 enum status hooks_new(struct local *local, const struct local_hooks *wanted, struct hooks **out,
                       struct fault *fault) MUST_USE;
+/* Others from now on; what is under way goes on. On failure nothing changes. */
+enum status hooks_set(struct hooks *hooks, const struct local_hooks *wanted,
+                      struct fault *fault) MUST_USE;
 void hooks_free(struct hooks *hooks); /* NULL allowed */
 bool hooks_has(const struct hooks *hooks, enum outbox_target target);

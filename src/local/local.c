@@ -240,6 +240,14 @@ static enum status pantry_open(struct local *local, struct fault *fault)
     return status;
 }
 
+enum status local_hooks_set(struct engine *engine, const struct local_hooks *hooks,
+                            struct fault *fault)
+{
+    struct local *local = (struct local *)engine;
+
+    return local->hooks ? hooks_set(local->hooks, hooks, fault) : STATUS_OK;
+}
+
 static const struct engine_ops local_ops = {local_submit, local_cancel, local_watch, local_unwatch,
                                             local_close};
 

@@ -46,5 +46,9 @@ struct local_options {
 /* Whether these can be used: code "usage", or what is wrong with a file. */
 enum status local_hooks_check(const struct local_hooks *hooks, struct fault *fault) MUST_USE;
 
+/* Others are told from now on; on failure nothing changes. engine: of local_engine_new(). */
+enum status local_hooks_set(struct engine *engine, const struct local_hooks *hooks,
+                            struct fault *fault) MUST_USE;
+
 enum status local_engine_new(const struct local_options *options, struct engine **out,
                              struct fault *fault) MUST_USE;

@@ -43,9 +43,12 @@ class Call:
 
     @property
     def is_signed(self):
+        return self.signed_with(SECRET)
+
+    def signed_with(self, secret):
         """As docs/OPERATION.md tells a receiver to look."""
         stamp = self.headers["x-vouch-timestamp"]
-        wanted = hmac.new(SECRET.encode(), stamp.encode() + b"." + self.body, hashlib.sha256).hexdigest()
+        wanted = hmac.new(secret.encode(), stamp.encode() + b"." + self.body, hashlib.sha256).hexdigest()
         return hmac.compare_digest(wanted, self.headers["x-vouch-signature"]) and abs(time.time() * 1000 - int(stamp)) < 300e3
 
     def __repr__(self):
@@ -240,6 +243,33 @@ def over_tls(t, dns, folder):
         house.end()
 
 
+def reloads(t, dns, folder):
+    """SIGHUP: another address and another secret for what waits already."""
+    other = SECRET[::-1]
+    with Receiver([503]) as before, Receiver([200]) as after:
+        house = House(folder, dns, before.url)
+        house.start()
+        t.claim("all is verified", house.verified())
+        first = before.call()
+        t.claim("it is told in vain", first and house.logged("event=hook-failed"), house.lines())
+        text = house.text()
+        house.write(text.replace(before.url, after.url))
+        os.chmod(house.secret, 0o644)
+        house.reload()
+        t.claim("a secret that others may read is refused", house.logged("event=reload-refused .*chmod 600"), house.lines())
+        with open(house.secret, "w", encoding="ascii") as file:
+            file.write(other)
+        os.chmod(house.secret, 0o600)
+        house.reload()
+        t.claim("one that is right is taken", house.logged("event=reloaded"), house.lines())
+        t.claim("no hook waits for a restart", not house.logged("event=restart-needed .*section=hooks", 0), house.lines())
+        second = after.call()
+        t.claim("what waited goes to the new address", second and second.delivery == first.delivery, second)
+        t.claim("under the new secret", second and second.signed_with(other) and not second.is_signed, second)
+        t.claim("and is done", house.emptied(), house.stored())
+        house.end()
+
+
 def off(t, dns, folder):
     house = House(folder, dns, None)
     house.start()
@@ -275,7 +305,7 @@ def refusals(t, folder):
 
 def main():
     t = Tally("webhook")
-    for part in (arrives, given_up, crash, over_tls, off):
+    for part in (arrives, given_up, crash, over_tls, reloads, off):
         with tempfile.TemporaryDirectory(prefix="vouch-") as folder, Nsd() as dns:
             world.base(dns)
             dns.start()
