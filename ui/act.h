@@ -58,6 +58,7 @@ void act_quit(struct app *app);
 /* Of the open screen; asserted to be the right one. */
 void detail_next_section(struct app *app);
 void share_add(struct app *app);
+void share_label(struct app *app);
 void guide_other_provider(struct app *app);
 void wait_bell(struct app *app);
 void wait_next(struct app *app);

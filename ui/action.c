@@ -89,6 +89,8 @@ static const struct action actions[] = {
         N_("Domain sharing"), N_("share with other projects") },
     [ACTION_SHARE_ADD] = { "share.add", "a", NULL, ON(DETAIL) | ON(SHARING), GROUP_DOMAIN, can_change_domain,
         share_add, N_("Add"), NULL, N_("share with the project of this Project Key") },
+    [ACTION_SHARE_LABEL] = { "share.label", "e", NULL, ON(SHARING), GROUP_DOMAIN, is_on_share, share_label,
+        N_("Edit label"), NULL, N_("your own words for this project") },
     [ACTION_MERGE] = { "domain.merge", "e", NULL, ON(DETAIL) | ON(WHY), GROUP_DOMAIN, can_merge, act_merge,
         N_("Merge SPF"), NULL, N_("make one SPF record of all") },
     [ACTION_MERGE_DROP] = { "merge.drop", "", "Space", ON(MERGE), GROUP_DOMAIN, NULL, NULL, N_("Drop/keep a term"),

@@ -143,6 +143,29 @@ const struct share *share_chosen(const struct app *app)
                : NULL;
 }
 
+static void label_typed(struct app *app, const char *text)
+{
+    struct request request;
+
+    if (!app->subject.domain) {
+        return;
+    }
+    desk_request(&app->desk, &request, VERB_SHARES_LABEL);
+    request_set(&request, "domain", app->subject.domain->name);
+    request_set(&request, "project-key", app->share_entry.labelled);
+    request_set(&request, "label", text);
+    errand_run(app, &request, *text ? _("The label is kept.") : _("The label is gone."), NULL);
+}
+
+void share_label(struct app *app)
+{
+    const struct share *share = share_chosen(app);
+    const struct prompt prompt = {.label = _("Label"), .text = share->label, .done = label_typed};
+
+    text_copy(app->share_entry.labelled, sizeof app->share_entry.labelled, share->project_key);
+    app_push(app, prompt_screen_new(app, &prompt));
+}
+
 static void remove_share(struct app *app, const char *key)
 {
     struct request request;

@@ -15,6 +15,7 @@ struct share_entry {
     bool typing;      /* letters go here */
     char own_key[37]; /* of the acting project; "" : not known yet */
     struct ask ask;
+    char labelled[37]; /* the key whose label is being typed at the foot */
 };
 
 void share_entry_clear(struct share_entry *entry);

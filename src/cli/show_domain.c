@@ -52,6 +52,14 @@ static void unicode_show(struct sheet *sheet, const char *domain)
     }
 }
 
+static void share_line(struct show *show, const struct share *share)
+{
+    char text[sizeof *share + 4];
+
+    snprintf(text, sizeof text, *share->label ? "%s  %s" : "%s", share->project_key, share->label);
+    sheet_line(&show->sheet, _("Shared with"), TONE_PLAIN, text);
+}
+
 void show_reply_domain(struct show *show, const struct reply *reply)
 {
     const struct domain *domain = reply->as.domain;
@@ -69,7 +77,7 @@ void show_reply_domain(struct show *show, const struct reply *reply)
     }
     requirement_list_clear(&needed);
     for (size_t i = 0; i < domain->share_count; i++) {
-        sheet_line(&show->sheet, _("Shared with"), TONE_PLAIN, domain->shares[i].project_key);
+        share_line(show, &domain->shares[i]);
     }
     show_time(&show->sheet, _("Last look"), domain->checked_at);
     show_time(&show->sheet, _("Next look"), domain->next_check_at);
@@ -112,6 +120,7 @@ void show_reply_domains(struct show *show, const struct reply *reply)
 void show_reply_shares(struct show *show, const struct reply *reply)
 {
     sheet_column(&show->sheet, _("Project Key"), 36);
+    sheet_column(&show->sheet, _("Label"), 12);
     sheet_column(&show->sheet, _("Registered"), 0);
     for (size_t i = 0; i < reply->as.shares.count; i++) {
         const struct share *share = &reply->as.shares.items[i];
@@ -119,6 +128,7 @@ void show_reply_shares(struct show *show, const struct reply *reply)
 
         clock_local(share->registered_at, registered);
         sheet_cell(&show->sheet, TONE_PLAIN, "%s", share->project_key);
+        sheet_cell(&show->sheet, TONE_PLAIN, "%s", *share->label ? share->label : "-");
         sheet_cell(&show->sheet, TONE_PLAIN, "%s", registered);
     }
 }

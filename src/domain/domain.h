@@ -6,6 +6,7 @@
  * never. The rules of states are domain/lifecycle.h.
  */
 #include "domain/finding.h"
+#include "domain/share.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -48,11 +49,6 @@ struct record_status {
     int64_t verified_at;
     int misses;        /* definitive misses in a row since it was right */
     int64_t missed_at; /* of the last one that counted; while waiting: since when */
-};
-
-struct share {
-    char project_key[37];
-    int64_t registered_at;
 };
 
 struct domain {

@@ -106,7 +106,15 @@ static const struct command commands[] = {
         MAY_MANAGE, REPLY_DOMAIN, N_("Share a domain with another project"), {
         ONE_DOMAIN,
         {"project-key", ARGUMENT_TEXT, PLACE, "PROJECT-KEY",
-            N_("the other project's Project Key")}}},
+            N_("the other project's Project Key")},
+        {"label", ARGUMENT_TEXT, OPTION, "TEXT", N_("your own words for that project")}}},
+    [VERB_SHARES_LABEL] = {"shares label", "POST",
+        "/v1/domains/{domain}/shares/{project_key}/label",
+        MAY_MANAGE, REPLY_DOMAIN, N_("Change your own words for a project you share with"), {
+        ONE_DOMAIN,
+        {"project-key", ARGUMENT_TEXT, PLACE, "PROJECT-KEY",
+            N_("the other project's Project Key")},
+        {"label", ARGUMENT_TEXT, PLACE, "TEXT", N_("the new words; \"\" for none")}}},
     [VERB_SHARES_REMOVE] = {"shares remove", "DELETE", "/v1/domains/{domain}/shares/{project_key}",
         MAY_MANAGE, REPLY_DOMAIN, N_("Stop sharing a domain with a project"), {
         ONE_DOMAIN,

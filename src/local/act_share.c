@@ -26,10 +26,22 @@ static enum status find_guest(struct task *task, struct db *db, struct project_r
     return status ? fault_set(fault, status, "store-io", _("the store cannot be read")) : STATUS_OK;
 }
 
-/* The shares as they are now. */
+/* The label that was asked for; "" where none was. */
+static enum status read_label(const struct task *task, char label[SHARE_LABEL_TEXT],
+                              struct fault *fault)
+{
+    const char *typed = request_get(&task->request, "label");
+
+    if (!share_label_read(typed ? typed : "", label)) {
+        return fault_set(fault, STATUS_INVALID, "invalid-label",
+                         _("a label is UTF-8 text of %d characters at most"), SHARE_LABEL_LETTERS);
+    }
+    return STATUS_OK;
+}
+
+/* The domain is ours; its shares as they are now. */
 static enum status share_answer(struct task *task, struct db *db, struct domain *domain,
-                                const char *action, const struct project_row *guest,
-                                struct fault *fault)
+                                const char *action, const struct share *share, struct fault *fault)
 {
     struct detail detail = {0};
     enum status status;
@@ -37,7 +49,8 @@ static enum status share_answer(struct task *task, struct db *db, struct domain 
     free(domain->shares);
     domain->shares = NULL;
     domain->share_count = 0;
-    detail_add(&detail, "project_key", guest->project.key);
+    detail_add(&detail, "label", *share->label ? share->label : NULL);
+    detail_add(&detail, "project_key", share->project_key);
     status = shares_read(db, domain, fault);
     if (status) {
         domain_free(domain);
@@ -48,38 +61,74 @@ static enum status share_answer(struct task *task, struct db *db, struct domain 
     return status;
 }
 
+/* Whose domain and which guest a request means. The domain is the caller's, also after a fault. */
+static enum status find_both(struct task *task, struct db *db, struct domain **domain,
+                             struct project_row *guest, struct fault *fault)
+{
+    enum status status = find_own(task, db, domain, fault);
+
+    return status ? status : find_guest(task, db, guest, fault);
+}
+
+/* A share with this guest from now on, with the label that was asked for. */
+static enum status make_share(struct task *task, const struct project_row *guest,
+                              struct share *share, struct fault *fault)
+{
+    *share = (struct share){.registered_at = task_now(task)};
+    text_copy(share->project_key, sizeof share->project_key, guest->project.key);
+    return read_label(task, share->label, fault);
+}
+
 enum status add_share(struct task *task, struct db *db, struct fault *fault)
 {
     struct project_row guest;
+    struct share share;
     struct domain *domain = NULL;
-    enum status status = find_own(task, db, &domain, fault);
+    enum status status = find_both(task, db, &domain, &guest, fault);
 
-    status = status ? status : find_guest(task, db, &guest, fault);
     if (status == STATUS_OK && guest.id == task->project.id) {
         status =
             fault_set(fault, STATUS_REFUSED, "own-project-key", _("this is your own Project Key"));
     }
-    status = status ? status : shares_add(db, domain, guest.id, task_now(task), fault);
+    status = status ? status : make_share(task, &guest, &share, fault);
+    status = status ? status : shares_add(db, domain, guest.id, &share, fault);
     if (status) {
         domain_free(domain);
         return status;
     }
     task_tell_project(task, guest.project.name, domain->name, EVENT_SHARED_IN);
-    return share_answer(task, db, domain, "share", &guest, fault);
+    return share_answer(task, db, domain, "share", &share, fault);
+}
+
+enum status label_share(struct task *task, struct db *db, struct fault *fault)
+{
+    struct project_row guest;
+    struct share share;
+    struct domain *domain = NULL;
+    enum status status = find_both(task, db, &domain, &guest, fault);
+
+    status = status ? status : make_share(task, &guest, &share, fault);
+    status = status ? status : shares_label(db, domain, guest.id, share.label, fault);
+    if (status) {
+        domain_free(domain);
+        return status;
+    }
+    return share_answer(task, db, domain, "label", &share, fault);
 }
 
 enum status remove_share(struct task *task, struct db *db, struct fault *fault)
 {
     struct project_row guest;
+    struct share share;
     struct domain *domain = NULL;
-    enum status status = find_own(task, db, &domain, fault);
+    enum status status = find_both(task, db, &domain, &guest, fault);
 
-    status = status ? status : find_guest(task, db, &guest, fault);
+    status = status ? status : make_share(task, &guest, &share, fault);
     status = status ? status : shares_remove(db, domain, guest.id, fault);
     if (status) {
         domain_free(domain);
         return status;
     }
     task_tell_project(task, guest.project.name, domain->name, EVENT_SHARED_OUT);
-    return share_answer(task, db, domain, "unshare", &guest, fault);
+    return share_answer(task, db, domain, "unshare", &share, fault);
 }

@@ -18,6 +18,7 @@ static const struct handler handlers[VERB_COUNT] = {
     [VERB_RECORDS]             = { .start = read_records },
     [VERB_SHARES_LIST]         = { .read = list_shares },
     [VERB_SHARES_ADD]          = { .write = add_share },
+    [VERB_SHARES_LABEL]        = { .write = label_share },
     [VERB_SHARES_REMOVE]       = { .write = remove_share },
     [VERB_PROJECT_LIST]        = { .read = list_projects },
     [VERB_PROJECT_CREATE]      = { .write = create_project },

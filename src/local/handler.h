@@ -15,8 +15,9 @@ const struct handler *handler_at(enum verb verb);
 
 /* act_*.c */
 task_db_fn list_domains, read_log, list_shares, list_projects, read_project, new_token,
-    replace_token, switch_on, switch_off, delete_domain, export_key, add_share, remove_share,
-    create_project, serve_credentials, import_rows, verify_many, receive_list, show_job, cancel_job;
+    replace_token, switch_on, switch_off, delete_domain, export_key, add_share, label_share,
+    remove_share, create_project, serve_credentials, import_rows, verify_many, receive_list,
+    show_job, cancel_job;
 task_start_fn read_domain, register_domain, read_records, verify_domain, back_up, restore,
     rotate_master_key;
 /* look_*.c */

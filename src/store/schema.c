@@ -223,7 +223,12 @@ static const char *const version_2[] = {
     "CREATE INDEX outbox_due ON outbox (next_at);",
     NULL};
 
-static const char *const *const migrations[] = { version_1, version_2 };
+/* Version 3: an owner's own words for each guest. */
+static const char *const version_3[] = {
+    "ALTER TABLE share ADD COLUMN label TEXT NOT NULL DEFAULT '' CHECK (length(label) <= 40);",
+    NULL};
+
+static const char *const *const migrations[] = { version_1, version_2, version_3 };
 // clang-format on
 
 int schema_newest(void)

@@ -18,7 +18,7 @@ enum status shares_read(struct db *db, struct domain *domain, struct fault *faul
     domain->shares = NULL;
     domain->share_count = 0;
     sql_open(db,
-             "SELECT project.key, share.registered_at FROM share"
+             "SELECT project.key, share.registered_at, share.label FROM share"
              " JOIN project ON project.id = share.project_id WHERE share.domain_id = ?1"
              " ORDER BY share.registered_at, project.key",
              SQL_VALUES(SQL_INT(domain->id)), &rows);
@@ -27,6 +27,7 @@ enum status shares_read(struct db *db, struct domain *domain, struct fault *faul
 
         text_copy(share->project_key, sizeof share->project_key, sql_text(&rows, 0));
         share->registered_at = sql_int(&rows, 1);
+        text_copy(share->label, sizeof share->label, sql_text(&rows, 2));
     }
     return sql_close(&rows, fault);
 }
@@ -51,7 +52,7 @@ enum status shares_projects(struct db *db, int64_t domain, int64_t **projects, s
 }
 
 /* Lists do not read the table share for a domain that has none. */
-static enum status count_put(struct db *db, int64_t domain, struct fault *fault)
+static enum status changed(struct db *db, int64_t domain, struct fault *fault)
 {
     return sql_run(db,
                    "UPDATE domain SET revision = revision + 1, share_count ="
@@ -59,19 +60,42 @@ static enum status count_put(struct db *db, int64_t domain, struct fault *fault)
                    SQL_VALUES(SQL_INT(domain)), fault);
 }
 
-enum status shares_add(struct db *db, const struct domain *domain, int64_t guest, int64_t now,
-                       struct fault *fault)
+enum status shares_add(struct db *db, const struct domain *domain, int64_t guest,
+                       const struct share *share, struct fault *fault)
 {
-    enum status status =
-        sql_run(db, "INSERT OR IGNORE INTO share VALUES (?1, ?2, ?3)",
-                SQL_VALUES(SQL_INT(domain->id), SQL_INT(guest), SQL_INT(now)), fault);
+    enum status status = sql_run(db, "INSERT OR IGNORE INTO share VALUES (?1, ?2, ?3, ?4)",
+                                 SQL_VALUES(SQL_INT(domain->id), SQL_INT(guest),
+                                            SQL_INT(share->registered_at), SQL_TEXT(share->label)),
+                                 fault);
 
     if (status == STATUS_OK && sql_changed(db) == 0) {
         return fault_set(fault, STATUS_REFUSED, "already-shared",
                          _("%s is shared with this project already"), domain->name);
     }
-    status = status ? status : count_put(db, domain->id, fault);
+    status = status ? status : changed(db, domain->id, fault);
     return status ? status : access_refresh(db, guest, domain->name, fault);
+}
+
+/* What a statement about one share came to, which may not be there. */
+static enum status one_changed(struct db *db, const struct domain *domain, enum status status,
+                               struct fault *fault)
+{
+    if (status == STATUS_OK && sql_changed(db) == 0) {
+        return fault_set(fault, STATUS_MISSING, "not-shared",
+                         _("%s is not shared with this project"), domain->name);
+    }
+    return status;
+}
+
+enum status shares_label(struct db *db, const struct domain *domain, int64_t guest,
+                         const char *label, struct fault *fault)
+{
+    enum status status =
+        sql_run(db, "UPDATE share SET label = ?3 WHERE domain_id = ?1 AND project_id = ?2",
+                SQL_VALUES(SQL_INT(domain->id), SQL_INT(guest), SQL_TEXT(label)), fault);
+
+    status = one_changed(db, domain, status, fault);
+    return status ? status : changed(db, domain->id, fault);
 }
 
 enum status shares_remove(struct db *db, const struct domain *domain, int64_t guest,
@@ -80,11 +104,8 @@ enum status shares_remove(struct db *db, const struct domain *domain, int64_t gu
     enum status status = sql_run(db, "DELETE FROM share WHERE domain_id = ?1 AND project_id = ?2",
                                  SQL_VALUES(SQL_INT(domain->id), SQL_INT(guest)), fault);
 
-    if (status == STATUS_OK && sql_changed(db) == 0) {
-        return fault_set(fault, STATUS_MISSING, "not-shared",
-                         _("%s is not shared with this project"), domain->name);
-    }
-    status = status ? status : count_put(db, domain->id, fault);
+    status = one_changed(db, domain, status, fault);
+    status = status ? status : changed(db, domain->id, fault);
     return status ? status : access_refresh(db, guest, domain->name, fault);
 }
 

@@ -12,9 +12,12 @@ enum status shares_read(struct db *db, struct domain *domain, struct fault *faul
 /* The guests' projects; the array is the caller's. */
 enum status shares_projects(struct db *db, int64_t domain, int64_t **projects, size_t *count,
                             struct fault *fault) MUST_USE;
-/* STATUS_REFUSED, code "already-shared". */
-enum status shares_add(struct db *db, const struct domain *domain, int64_t guest, int64_t now,
-                       struct fault *fault) MUST_USE;
+/* share: since when, and the label. STATUS_REFUSED, code "already-shared". */
+enum status shares_add(struct db *db, const struct domain *domain, int64_t guest,
+                       const struct share *share, struct fault *fault) MUST_USE;
+/* STATUS_MISSING, code "not-shared". */
+enum status shares_label(struct db *db, const struct domain *domain, int64_t guest,
+                         const char *label, struct fault *fault) MUST_USE;
 /* STATUS_MISSING, code "not-shared". */
 enum status shares_remove(struct db *db, const struct domain *domain, int64_t guest,
                           struct fault *fault) MUST_USE;

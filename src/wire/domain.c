@@ -95,6 +95,9 @@ static json_t *one_share_to_json(const struct share *share)
 
     json_put(json, "project_key", json_text(share->project_key));
     json_put(json, "registered_at", json_time(share->registered_at));
+    if (*share->label) {
+        json_put(json, "label", json_text(share->label));
+    }
     return json;
 }
 

@@ -82,6 +82,9 @@ void share_read(struct reading *reading, const json_t *object, struct share *sha
     read_text(reading, object, "project_key", share->project_key, sizeof share->project_key);
     share->registered_at = more ? read_integer(reading, more, "registered_at", 0, INT64_MAX)
                                 : read_time(reading, object, "registered_at");
+    if (json_object_get(object, "label")) {
+        read_text(reading, object, "label", share->label, sizeof share->label);
+    }
 }
 
 static json_t *status_more(const struct record_status *status)

@@ -51,6 +51,7 @@ static const struct schema schemas[] = {
     {"Share", NULL, {
         {"project_key", MEMBER_TEXT, 0, NULL, "the guest's Project Key"},
         {"registered_at", MEMBER_TIME, MAY_BE_NULL, NULL, "since when it is shared"},
+        {"label", MEMBER_TEXT, MAY_LACK, NULL, "the owner's own words for it, if any"},
         MORE}},
     {"Finding", "something right or wrong, seen in DNS", {
         {"code", MEMBER_TERM, 0, "code", "what it is; never changes, whatever the language"},

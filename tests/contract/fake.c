@@ -95,6 +95,7 @@ static const struct { answer_fn *answer; bool has, owns; } answers[VERB_COUNT] =
     [VERB_RECORDS]          = {fake_records, true, false},
     [VERB_SHARES_LIST]      = {fake_shares, true, true},
     [VERB_SHARES_ADD]       = {fake_share, true, true},
+    [VERB_SHARES_LABEL]     = {fake_share, true, true},
     [VERB_SHARES_REMOVE]    = {fake_share, true, true},
     [VERB_PROJECT_KEY]      = {do_project_key, false, false},
 };

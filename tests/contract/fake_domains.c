@@ -251,6 +251,20 @@ static void share_add(struct asked *asked, const char *key)
     }
 }
 
+static void share_label(struct asked *asked, const char *label)
+{
+    struct domain *domain = asked->row->domain;
+
+    if (!domain->share_count) {
+        fake_refuse(asked, STATUS_MISSING, "not-shared");
+    } else if (!share_label_read(label, domain->shares[0].label)) {
+        fake_refuse(asked, STATUS_INVALID, "invalid-label");
+    } else {
+        changed(asked, EVENT_DOMAIN_CHANGED, "label");
+        fake_show(asked);
+    }
+}
+
 static void share_remove(struct asked *asked)
 {
     struct domain *domain = asked->row->domain;
@@ -271,6 +285,8 @@ void fake_share(struct asked *asked)
 {
     if (asked->request->verb == VERB_SHARES_ADD) {
         share_add(asked, request_get(asked->request, "project-key"));
+    } else if (asked->request->verb == VERB_SHARES_LABEL) {
+        share_label(asked, request_get(asked->request, "label"));
     } else {
         share_remove(asked);
     }

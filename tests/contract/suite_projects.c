@@ -2,6 +2,8 @@
 /* Two projects in one engine: what one learns of the other, and what each hears of changes. */
 #include "tests/contract/stage.h"
 
+#define LETTERS_41 "aaaaaaaaaabbbbbbbbbbccccccccccdddddddddde"
+
 enum { EVENT_MS = 3000, EVENTS = 64 };
 
 static enum status ask_as(struct stage *stage, enum seat seat, enum verb verb)
@@ -20,6 +22,12 @@ static void key_of(struct stage *stage, enum seat seat, char key[37])
 static enum status share(struct stage *stage, enum seat seat, enum verb verb, const char *key)
 {
     return stage_ask(stage, seat, verb, "domain", "shop.example", "project-key", key, NULL);
+}
+
+static enum status label(struct stage *stage, enum seat seat, const char *key, const char *label)
+{
+    return stage_ask(stage, seat, VERB_SHARES_LABEL, "domain", "shop.example", "project-key", key,
+                     "label", label, NULL);
 }
 
 /* Registers shop.example and shares it with the guest. */
@@ -74,7 +82,14 @@ static void a_guest_may_look(void **state)
     REFUSED(share(stage, SEAT_OWNER, VERB_SHARES_ADD, own), STATUS_REFUSED, "own-project-key");
     DONE(ask_as(stage, SEAT_OWNER, VERB_SHARES_LIST));
     assert_int_equal(stage->reply.as.shares.count, 1);
+    assert_string_equal(stage->reply.as.shares.items[0].label, "");
+    DONE(label(stage, SEAT_OWNER, guest, "\xe8\xa9\xa6 team"));
+    assert_string_equal(stage->reply.as.domain->shares[0].label, "\xe8\xa9\xa6 team");
+    REFUSED(label(stage, SEAT_GUEST, guest, "mine"), STATUS_REFUSED, "not-owner");
+    REFUSED(label(stage, SEAT_OWNER, guest, "\xe2\x80\xae" LETTERS_41), STATUS_INVALID,
+            "invalid-label");
     DONE(share(stage, SEAT_OWNER, VERB_SHARES_REMOVE, guest));
+    REFUSED(label(stage, SEAT_OWNER, guest, "late"), STATUS_MISSING, "not-shared");
     REFUSED(ask_as(stage, SEAT_GUEST, VERB_DOMAINS_SHOW), STATUS_MISSING, "no-such-domain");
     REFUSED(share(stage, SEAT_OWNER, VERB_SHARES_REMOVE, guest), STATUS_MISSING, "not-shared");
 }

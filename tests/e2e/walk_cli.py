@@ -79,13 +79,21 @@ def use_and_share(t, v):
     t.claim("the owner shares it", share.code == 0 and share.json["shares"][0]["project_key"] == key, share)
     twice = v.run("shares", "add", world.DOMAIN, key)
     t.claim("twice is refused", twice.code == 4, twice)
+    named = v.run("shares", "label", world.DOMAIN, key, " crm\x1b[31m 試験 ")
+    t.claim("it has a label, without controls", named.code == 0 and named.json["shares"][0]["label"] == "crm[31m 試験", named)
+    listed = v.run("shares", "list", world.DOMAIN)
+    t.claim("the list shows it", listed.json == named.json["shares"][0], listed)
+    wordy = v.run("shares", "label", world.DOMAIN, key, "x" * 41)
+    t.claim("a label too long is refused", wordy.code == 2 and "40" in wordy.err, wordy)
+    bare = v.run("shares", "label", world.DOMAIN, key, "")
+    t.claim("and can go again", bare.code == 0 and "label" not in bare.json["shares"][0], bare)
     own = v.run("shares", "add", world.DOMAIN, v.run("project", "key").json["project_key"])
     t.claim("the own key is refused", own.code == 4, own)
     guest = v.run("domains", "list", project="crm")
     t.claim("it is in the guest's list by itself", guest.json["role"] == "guest" and guest.json["spf"]["state"] == "in-use", guest)
     for words in (("domains", "verify", world.DOMAIN), ("domains", "use", world.DOMAIN, "spf"),
                   ("domains", "stop", world.DOMAIN, "spf"), ("domains", "delete", world.DOMAIN, "--yes"),
-                  ("shares", "add", world.DOMAIN, key)):
+                  ("shares", "add", world.DOMAIN, key), ("shares", "label", world.DOMAIN, key, "mine")):
         denied = v.run(*words, project="crm")
         t.claim(f"a guest may not {words[1]}", denied.code == 4, denied)
     return key

@@ -167,9 +167,10 @@ class Stage:
         if "golf.example" in self.names:
             self.do("domains", "stop", "golf.example", "spf", at=EARLIER[2])
         self.settle()
-        for name, keys in (("shop.example.jp", guests), ("echo.example", guests[:1])):
-            for key in keys if name in self.names else []:
-                self.do("shares", "add", name, key, at=EARLIER[2])
+        shares = [(guests[0], "crm-team", EARLIER[1]), (guests[1], "", EARLIER[2])]
+        for name, some in (("shop.example.jp", shares), ("echo.example", shares[:1])):
+            for key, label, at in some if name in self.names else []:
+                self.do("shares", "add", name, key, "--label", label, at=at)
 
     def settle(self):
         """Nothing is due when the console opens: what it would check by itself has been checked just now."""

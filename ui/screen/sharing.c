@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DATE_AT = 43, OWNER_AT = 36, GUEST_AT = 53, RIGHTS_ROWS = 7 };
+enum { LABEL_AT = 42, DATE_CELLS = 19, OWNER_AT = 36, GUEST_AT = 53, RIGHTS_ROWS = 7 };
 
 struct sharing_screen {
     struct screen base;
@@ -53,28 +53,39 @@ static void draw_entry(const struct app *app, struct pane pane)
              _(doubts[doubt]));
 }
 
+/* The date stands at the right, and the label has what is left before it. */
+static void draw_guest(struct pane row, const struct share *share, bool current)
+{
+    int date_at = row.width - DATE_CELLS - 2;
+    char time[CLOCK_TEXT];
+
+    when_full(share->registered_at, time);
+    if (current) {
+        pane_put(row, 1, 0, PAINT_CURRENT, "▸");
+        pane_cursor(row, 1, 0, false);
+    }
+    pane_put(row, 3, 0, current ? PAINT_CURRENT : PAINT_TEXT, share->project_key);
+    pane_put_in(row, LABEL_AT, 0, date_at - 2 - LABEL_AT, PAINT_TEXT, share->label);
+    pane_put(row, date_at, 0, PAINT_TEXT, time);
+}
+
 static void draw_guests(struct sharing_screen *sharing, struct pane pane)
 {
     const struct domain *domain = sharing->base.app->subject.domain;
-    char title[96], time[CLOCK_TEXT];
+    char title[96];
 
     snprintf(title, sizeof title, _("Shared with  %zu"), domain->share_count);
     pane_rule(pane, 0, title);
     pane_put(pane, 3, 1, PAINT_HEADER, "Project Key");
-    pane_put(pane, DATE_AT, 1, PAINT_HEADER, _("Registered on"));
+    pane_put(pane, LABEL_AT, 1, PAINT_HEADER, _("Label"));
+    pane_put(pane, pane.width - DATE_CELLS - 2, 1, PAINT_HEADER, _("Registered on"));
     sharing->height = pane.height > 2 ? (size_t)pane.height - 2 : 1;
     scroll_fit(&sharing->scroll, domain->share_count, sharing->height);
     for (size_t i = 0; i < sharing->height && sharing->scroll.top + i < domain->share_count; i++) {
-        const struct share *share = &domain->shares[sharing->scroll.top + i];
-        bool current = sharing->scroll.top + i == sharing->scroll.at;
+        size_t at = sharing->scroll.top + i;
 
-        when_full(share->registered_at, time);
-        if (current) {
-            pane_put(pane, 1, (int)i + 2, PAINT_CURRENT, "▸");
-            pane_cursor(pane, 1, (int)i + 2, false);
-        }
-        pane_put(pane, 3, (int)i + 2, current ? PAINT_CURRENT : PAINT_TEXT, share->project_key);
-        pane_put(pane, DATE_AT, (int)i + 2, PAINT_TEXT, time);
+        draw_guest(pane_part(pane, 0, (int)i + 2, pane.width, 1), &domain->shares[at],
+                   at == sharing->scroll.at);
     }
 }
 
@@ -115,7 +126,7 @@ static void sharing_tell(struct screen *screen, struct telling *out)
 {
     const struct sharing_screen *sharing = (struct sharing_screen *)screen;
     const struct domain *domain = screen->app->subject.domain;
-    char time[CLOCK_TEXT];
+    char time[CLOCK_TEXT], said[CLOCK_TEXT + SHARE_LABEL_TEXT + 2];
 
     telling_add(out, _("Add a Project Key"), field_text(&screen->app->share_entry.field));
     if (screen->app->share_entry.typing) {
@@ -123,7 +134,8 @@ static void sharing_tell(struct screen *screen, struct telling *out)
     }
     for (size_t i = 0; i < domain->share_count; i++) {
         when_full(domain->shares[i].registered_at, time);
-        telling_add(out, domain->shares[i].project_key, time);
+        snprintf(said, sizeof said, "%s  %s", time, domain->shares[i].label);
+        telling_add(out, domain->shares[i].project_key, said);
         if (i == sharing->scroll.at && !screen->app->share_entry.typing) {
             telling_current(out);
         }

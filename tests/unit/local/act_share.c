@@ -63,6 +63,39 @@ static void refused_with_a_reason(void **state)
     domain_free(domain);
 }
 
+static enum status labelled(struct fixture *fixture, const char *key, const char *label)
+{
+    return ask(fixture, VERB_SHARES_LABEL, "domain", "shop.example", "project-key", key, "label",
+               label, NULL);
+}
+
+static void an_owner_has_words_for_a_guest(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    char key[37], long_label[64] = {0};
+
+    project_make(fixture, "guest", key);
+    REFUSED(labelled(fixture, key, "early"), "not-shared");
+    DONE(ask(fixture, VERB_SHARES_ADD, "domain", "shop.example", "project-key", key, "label",
+             "  crm\tteam\x1b[2J ", NULL));
+    assert_string_equal(fixture->reply.as.domain->shares[0].label, "crm team[2J");
+    memset(long_label, 'x', SHARE_LABEL_LETTERS + 1);
+    REFUSED(labelled(fixture, key, long_label), "invalid-label");
+    REFUSED(labelled(fixture, key, "\xff"), "invalid-label");
+    DONE(ask(fixture, VERB_SHARES_LIST, "domain", "shop.example", NULL));
+    assert_string_equal(fixture->reply.as.shares.items[0].label, "crm team[2J");
+    DONE(labelled(fixture, key, "\xe8\xa9\xa6"));
+    assert_string_equal(fixture->reply.as.domain->shares[0].label, "\xe8\xa9\xa6");
+    assert_true(fixture->reply.as.domain->revision > domain->revision);
+    DONE(labelled(fixture, key, ""));
+    assert_string_equal(fixture->reply.as.domain->shares[0].label, "");
+    fixture->project = "guest";
+    assert_int_equal(shown(fixture)->share_count, 0);
+    REFUSED(labelled(fixture, key, "mine"), "not-owner");
+    domain_free(domain);
+}
+
 static void deleted_for_its_guests_too(void **state)
 {
     struct fixture *fixture = *state;
@@ -102,6 +135,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_ENGINE(a_guest_sees_it_come_and_go),
         IN_ENGINE(refused_with_a_reason),
+        IN_ENGINE(an_owner_has_words_for_a_guest),
         IN_ENGINE(deleted_for_its_guests_too),
         IN_ENGINE(own_before_shared),
     };

@@ -28,6 +28,7 @@ static const struct step steps[] = {
     {VERB_SHARES_LIST,      {"domain", "shop.example"}, true, false},
     {VERB_PROJECT_LIST,     {NULL}, true, false},
     {VERB_DOMAINS_STOP,     {"domain", "shop.example", "record", "spf"}, false, false},
+    {VERB_SHARES_LABEL,     {"domain", "shop.example", "project-key", "KEY", "label", "crm"}, false, false},
     {VERB_SHARES_REMOVE,    {"domain", "shop.example", "project-key", "KEY"}, false, false},
     {VERB_DOMAINS_EXPORT_KEY, {"domain", "shop.example"}, false, false},
     {VERB_TOKEN_NEW,        {NULL}, false, false},

@@ -97,7 +97,9 @@ static void guests_do_not_see_what_is_the_owners(void **state)
     finding_add(&domain->findings, CODE_TOKEN_MISSING, AREA_TOKEN, NULL);
     finding_add(&domain->findings, CODE_SPF_MISSING, AREA_SPF, NULL);
     domain_keep(fixture, owner, domain);
-    assert_int_equal(shares_add(writer(fixture), domain, guest, 7, NULL), STATUS_OK);
+    assert_int_equal(
+        shares_add(writer(fixture), domain, guest, &(struct share){.registered_at = 7}, NULL),
+        STATUS_OK);
     seen = found(fixture, guest);
     assert_int_equal(seen->role, ROLE_GUEST);
     assert_null(seen->token);
@@ -143,7 +145,9 @@ static void removed_with_everything(void **state)
 
     finding_add(&domain->findings, CODE_SPF_MISSING, AREA_SPF, NULL);
     domain_keep(fixture, owner, domain);
-    assert_int_equal(shares_add(writer(fixture), domain, guest, 1, NULL), STATUS_OK);
+    assert_int_equal(
+        shares_add(writer(fixture), domain, guest, &(struct share){.registered_at = 1}, NULL),
+        STATUS_OK);
     assert_int_equal(domains_keep_token(writer(fixture), domain->id, "old", 5, NULL), STATUS_OK);
     assert_int_equal(domains_remove(writer(fixture), owner, domain, NULL), STATUS_OK);
     for (size_t i = 0; i < COUNT(tables); i++) {

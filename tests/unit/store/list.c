@@ -181,7 +181,9 @@ static void counts_follow_every_change(void **state)
     verdicts_set(domain, VERDICT_VERIFIED, VERDICT_FAILED, VERDICT_VERIFIED, VERDICT_WAITING);
     domain->records[RECORD_DKIM].power = POWER_ON;
     domain_keep(fixture, owner, domain);
-    assert_int_equal(shares_add(writer(fixture), domain, guest, 1, NULL), STATUS_OK);
+    assert_int_equal(
+        shares_add(writer(fixture), domain, guest, &(struct share){.registered_at = 1}, NULL),
+        STATUS_OK);
     assert_int_equal(list_counts(reader(fixture), owner, &counts, NULL), STATUS_OK);
     assert_int_equal(counts.all, 1);
     assert_int_equal(counts.attention, 1);

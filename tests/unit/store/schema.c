@@ -60,6 +60,7 @@ static void an_older_store_becomes_the_present_one(void **state)
     assert_int_equal(domains_find(reader(&fixture), project.id, "shop.example", &domain, NULL),
                      STATUS_OK);
     assert_int_equal(domain->share_count, 1);
+    assert_string_equal(domain->shares[0].label, "");
     assert_int_equal(domain->registered_at, INT64_C(1790917331000));
     domain_free(domain);
     assert_int_equal(number(reader(&fixture), "SELECT count(*) FROM domain"), 3);

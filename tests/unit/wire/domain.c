@@ -70,6 +70,7 @@ static void shares_are_rows(void **state)
     reply.as.shares.items = mem_array(1, sizeof(struct share));
     reply.as.shares.count = 1;
     strcpy(reply.as.shares.items[0].project_key, "b7720d1c-1111-4222-8333-444455556666");
+    strcpy(reply.as.shares.items[0].label, "crm \"team\"");
     expect_lines("shares.json", &reply);
 }
 

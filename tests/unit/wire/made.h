@@ -49,6 +49,7 @@ static struct domain *shop(void)
     domain->shares = mem_array(1, sizeof(struct share));
     domain->share_count = 1;
     strcpy(domain->shares[0].project_key, "b7720d1c-1111-4222-8333-444455556666");
+    strcpy(domain->shares[0].label, "crm-team");
     domain->shares[0].registered_at = now_ms;
     add_finding(&domain->findings);
     return domain;
