@@ -43,7 +43,7 @@ class Operation:
             return b""
         if self.type != "application/json":
             return b"imported.example\n"
-        values = {"domain": "new.example", "project_key": key, "name": "made", "file": "/nonexistent/copy"}
+        values = {"domain": "new.example", "project_key": key, "label": "mine", "name": "made", "file": "/nonexistent/copy"}
         return json.dumps({name: values[name] for name in self.needs}).encode() if self.needs else b""
 
 
