@@ -70,6 +70,17 @@ void buffer_add_byte(struct buffer *buffer, unsigned char byte)
     buffer->bytes[buffer->length] = '\0';
 }
 
+char *buffer_extend(struct buffer *buffer, size_t n)
+{
+    char *room;
+
+    make_room(buffer, n);
+    room = buffer->bytes + buffer->length;
+    buffer->length += n;
+    buffer->bytes[buffer->length] = '\0';
+    return room;
+}
+
 void buffer_printf(struct buffer *buffer, const char *format, ...)
 {
     va_list args;

@@ -18,6 +18,8 @@ void buffer_reset(struct buffer *buffer); /* empties, keeps the memory */
 void buffer_add(struct buffer *buffer, const void *bytes, size_t n);
 void buffer_add_text(struct buffer *buffer, const char *text);
 void buffer_add_byte(struct buffer *buffer, unsigned char byte);
+/* Grows by n bytes that the caller fills at once; where they are. */
+char *buffer_extend(struct buffer *buffer, size_t n);
 void buffer_printf(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args) PRINTF_LIKE(2, 0);
 void buffer_cut(struct buffer *buffer, size_t length); /* shortens to length */

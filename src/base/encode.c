@@ -73,6 +73,28 @@ static bool base64_is_sound(const char *text, size_t n, size_t *digits, size_t *
     return i == n && n % 4 == 0;
 }
 
+/* Sound digits, padding left out, to three bytes of every four. */
+static void digits_decode(const char *text, size_t digits, char *to)
+{
+    while (digits >= 4) {
+        uint32_t group = (uint32_t)base64_value(text[0]) << 18 |
+                         (uint32_t)base64_value(text[1]) << 12 |
+                         (uint32_t)base64_value(text[2]) << 6 | (uint32_t)base64_value(text[3]);
+
+        *to++ = (char)(group >> 16);
+        *to++ = (char)(group >> 8);
+        *to++ = (char)group;
+        text += 4;
+        digits -= 4;
+    }
+    if (digits >= 2) {
+        *to++ = (char)(base64_value(text[0]) << 2 | base64_value(text[1]) >> 4);
+    }
+    if (digits == 3) {
+        *to = (char)(base64_value(text[1]) << 4 | base64_value(text[2]) >> 2);
+    }
+}
+
 bool decode_base64(struct buffer *out, const char *text, size_t n, size_t *bad)
 {
     size_t digits, wrong;
@@ -83,17 +105,8 @@ bool decode_base64(struct buffer *out, const char *text, size_t n, size_t *bad)
         }
         return false;
     }
-    for (size_t i = 0; i < digits; i += 4) {
-        size_t count = digits - i < 4 ? digits - i : 4;
-        uint32_t group = 0;
-
-        for (size_t j = 0; j < 4; j++) {
-            group = group << 6 | (j < count ? (uint32_t)base64_value(text[i + j]) : 0);
-        }
-        unsigned char bytes[3] = {(unsigned char)(group >> 16), (unsigned char)(group >> 8),
-                                  (unsigned char)group};
-
-        buffer_add(out, bytes, count - 1);
+    if (digits > 0) {
+        digits_decode(text, digits, buffer_extend(out, digits * 6 / 8));
     }
     return true;
 }

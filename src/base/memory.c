@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "base/memory.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { SMALL = 4096 }; /* bytes; what is larger may be fresh from the system, and zero already */
 
 /* The one thing that cannot be passed: who runs out of memory has nobody to ask. */
 static mem_last_words_fn **last_words_place(void)
@@ -39,12 +42,18 @@ void *mem_new(size_t size)
     return mem_array(1, size);
 }
 
+/* What is small comes faster from malloc(), which keeps a few of each size at hand. */
 void *mem_array(size_t count, size_t size)
 {
-    void *bytes = calloc(count ? count : 1, size ? size : 1);
+    bool small = count <= SMALL && size <= SMALL && count * size <= SMALL;
+    void *bytes =
+        small ? malloc(count * size + 1) : calloc(count ? count : 1, size ? size : 1);
 
     if (bytes == NULL) {
         exhausted();
+    }
+    if (small) {
+        memset(bytes, 0, count * size);
     }
     return bytes;
 }
@@ -75,16 +84,17 @@ char *mem_text_n(const char *bytes, size_t n)
     if (n == SIZE_MAX) {
         exhausted();
     }
-    text = mem_new(n + 1);
+    text = mem_resize(NULL, n + 1, 1);
     if (n > 0) {
         memcpy(text, bytes, n);
     }
+    text[n] = '\0';
     return text;
 }
 
 void *mem_dup(const void *bytes, size_t n)
 {
-    void *copy = mem_new(n);
+    void *copy = mem_resize(NULL, n, 1);
 
     if (n > 0) {
         memcpy(copy, bytes, n);

@@ -24,9 +24,8 @@ bool message_open(struct message *message, const uint8_t *bytes, size_t n)
     return true;
 }
 
-/* Copies the labels at `at` to wire; returns where they stop: at a pointer or at the root. 0:
- * broken. */
-static size_t labels_copy(const struct message *message, size_t at, uint8_t *wire, size_t *length)
+/* Appends the labels at `at`; returns where they stop: at a pointer or at the root. 0: broken. */
+static size_t labels_copy(const struct message *message, size_t at, struct name *out)
 {
     while (at < message->n) {
         size_t n = message->bytes[at];
@@ -34,11 +33,12 @@ static size_t labels_copy(const struct message *message, size_t at, uint8_t *wir
         if (n == 0 || n >= 0xc0) {
             return at;
         }
-        if (n > NAME_LABEL || n >= message->n - at || *length + 1 + n >= NAME_WIRE) {
+        if (n > NAME_LABEL || n >= message->n - at || out->length + 1 + n >= NAME_WIRE) {
             return 0;
         }
-        memcpy(wire + *length, message->bytes + at, 1 + n);
-        *length += 1 + n;
+        memcpy(out->wire + out->length, message->bytes + at, 1 + n);
+        out->length = (uint8_t)(out->length + 1 + n);
+        out->labels++;
         at += 1 + n;
     }
     return 0;
@@ -46,13 +46,12 @@ static size_t labels_copy(const struct message *message, size_t at, uint8_t *wir
 
 bool message_name(const struct message *message, size_t *at, struct name *out)
 {
-    uint8_t wire[NAME_WIRE];
-    size_t length = 0;
     size_t start = *at;
     size_t end = 0; /* behind the first pointer: where the record goes on */
 
+    *out = (struct name){0};
     for (unsigned pointers = 0; pointers < POINTERS_MAX; pointers++) {
-        size_t stop = labels_copy(message, start, wire, &length);
+        size_t stop = labels_copy(message, start, out);
         size_t target;
 
         if (stop == 0) {
@@ -60,8 +59,9 @@ bool message_name(const struct message *message, size_t *at, struct name *out)
         }
         if (message->bytes[stop] == 0) {
             *at = end ? end : stop + 1;
-            wire[length++] = 0;
-            return name_from_wire(wire, length, out);
+            out->length++; /* the root's label is there already */
+            name_lower(out);
+            return true;
         }
         if (stop + 2 > message->n) {
             return false;

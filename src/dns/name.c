@@ -168,6 +168,14 @@ static void labels_text(const struct name *name, size_t labels, char out[NAME_TE
     out[at] = '\0';
 }
 
+/* The lengths between the labels are below any letter. */
+void name_lower(struct name *name)
+{
+    for (size_t i = 0; i < name->length; i++) {
+        name->wire[i] = byte_lower(name->wire[i]);
+    }
+}
+
 void name_text(const struct name *name, char out[NAME_TEXT])
 {
     labels_text(name, name->labels, out);

@@ -32,6 +32,9 @@ bool name_from_wire(const uint8_t *bytes, size_t n, struct name *out) MUST_USE;
  */
 enum status name_from_user(const char *text, struct name *out, struct fault *fault) MUST_USE;
 
+/* Makes wire form that was put together by hand a name: ASCII letters to lower case. */
+void name_lower(struct name *name);
+
 /* Presentation form without a trailing dot ("." for the root); bytes outside printable ASCII as
  * \DDD. */
 void name_text(const struct name *name, char out[NAME_TEXT]);

@@ -90,13 +90,17 @@ static void sentence_add(const struct finding *finding, const char *template, st
     size_t start = out->length;
 
     while (*template) {
-        size_t n = *template == '{' ? key_length(template + 1) : 0;
+        size_t run = strcspn(template, "{");
+        size_t n = template[run] ? key_length(template + run + 1) : 0;
 
         if (n) {
-            word_add(finding, template + 1, n, out);
-            template += n + 2;
+            buffer_add(out, template, run);
+            word_add(finding, template + run + 1, n, out);
+            template += run + n + 2;
         } else {
-            buffer_add_byte(out, (unsigned char)*template ++);
+            run += template[run] != '\0';
+            buffer_add(out, template, run);
+            template += run;
         }
     }
     while (out->length > start && out->bytes[out->length - 1] == ' ') {

@@ -152,7 +152,8 @@ static enum status verify_change(struct task *task, struct db *db, struct fault 
     domain_free(domain);
     if (status == STATUS_OK) {
         task->reply.kind = REPLY_CHECK;
-        task->reply.as.check = check_result_dup(&wanted->result);
+        task->reply.as.check = mem_dup(&wanted->result, sizeof wanted->result); /* moved */
+        wanted->result = (struct check_result){0};
     }
     return status;
 }

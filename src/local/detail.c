@@ -7,19 +7,43 @@
 
 enum { SEEN_MOST = 2048 };
 
+static bool is_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte != 0x7f && byte != '"' && byte != '\\';
+}
+
+static size_t plain_run(const char *text, const char *end)
+{
+    size_t run = 0;
+
+    while (text + run < end && is_plain((unsigned char)text[run])) {
+        run++;
+    }
+    return run;
+}
+
+static void escape_byte(struct buffer *out, unsigned char byte)
+{
+    if (byte == '"' || byte == '\\') {
+        buffer_add_byte(out, '\\');
+        buffer_add_byte(out, byte);
+    } else {
+        buffer_printf(out, "\\u%04x", byte);
+    }
+}
+
 static void add_text(struct buffer *out, const char *text)
 {
-    buffer_add_byte(out, '"');
-    for (size_t i = 0; text[i] && i < SEEN_MOST; i++) {
-        unsigned char byte = (unsigned char)text[i];
+    const char *end = text + strnlen(text, SEEN_MOST);
 
-        if (byte == '"' || byte == '\\') {
-            buffer_add_byte(out, '\\');
-            buffer_add_byte(out, byte);
-        } else if (byte < 0x20 || byte == 0x7f) {
-            buffer_printf(out, "\\u%04x", byte);
-        } else {
-            buffer_add_byte(out, byte);
+    buffer_add_byte(out, '"');
+    while (text < end) {
+        size_t run = plain_run(text, end);
+
+        buffer_add(out, text, run);
+        text += run;
+        if (text < end) {
+            escape_byte(out, (unsigned char)*text++);
         }
     }
     buffer_add_byte(out, '"');

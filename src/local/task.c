@@ -174,8 +174,14 @@ enum status task_tell(struct task *task, struct db *db, const struct domain *dom
 {
     struct project_name *names = NULL;
     size_t count = 0;
-    enum status status = shares_audience(db, domain->id, &names, &count, fault);
+    enum status status;
 
+    /* The project of a task is the owner's, but for those that are nobody's. */
+    if (task->project.id != 0 && domain->role == ROLE_OWNER && domain->share_count == 0) {
+        task_tell_project(task, task->project.project.name, domain->name, kind);
+        return STATUS_OK;
+    }
+    status = shares_audience(db, domain->id, &names, &count, fault);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         task_tell_project(task, names[i].name, domain->name, kind);
     }

@@ -11,9 +11,33 @@ static const char best_of_name[] =
     "  (SELECT 1 FROM share WHERE share.domain_id = domain.id AND share.project_id = ?1))"
     " ORDER BY own DESC, domain.token_verdict = 2 DESC, domain.id LIMIT 1";
 
+/* Most looks change nothing that lists are sorted by but their own date: then one index is
+ * written, not four. False: something else changed, or there is no such row yet. */
+static enum status checked_put(struct db *db, int64_t project, const struct domain *domain,
+                               bool *done, struct fault *fault)
+{
+    enum status status =
+        sql_run(db,
+                "UPDATE access SET checked_at = ?7 WHERE project_id = ?1 AND name = ?2"
+                " AND domain_id = ?3 AND traits = ?4 AND rank = ?5 AND registered_at = ?6",
+                SQL_VALUES(SQL_INT(project), SQL_TEXT(domain->name), SQL_INT(domain->id),
+                           SQL_INT(traits_of(domain)), SQL_INT(domain_rank(domain)),
+                           SQL_INT(domain->registered_at), SQL_INT(domain->checked_at)),
+                fault);
+
+    *done = status == STATUS_OK && sql_changed(db) > 0;
+    return status;
+}
+
 enum status access_put(struct db *db, int64_t project, const struct domain *domain,
                        struct fault *fault)
 {
+    bool done = false;
+    enum status status = checked_put(db, project, domain, &done, fault);
+
+    if (status || done) {
+        return status;
+    }
     return sql_run(db,
                    "INSERT INTO access (project_id, name, domain_id, traits, rank, registered_at,"
                    " checked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"

@@ -14,9 +14,12 @@ static void begin(struct buffer *out, const char *key)
         buffer_add_byte(out, ',');
     }
     if (key) {
-        buffer_add_byte(out, '"');
-        buffer_add_text(out, key);
-        buffer_add(out, "\":", 2);
+        size_t n = strlen(key);
+        char *to = buffer_extend(out, n + 3);
+
+        *to = '"';
+        memcpy(to + 1, key, n);
+        memcpy(to + 1 + n, "\":", 2);
     }
 }
 
@@ -103,9 +106,10 @@ void spell_text_n(struct buffer *out, const char *key, const char *bytes, size_t
         plain++;
     }
     if (plain == n) {
-        buffer_add_byte(out, '"');
-        buffer_add(out, bytes, n);
-        buffer_add_byte(out, '"');
+        char *to = buffer_extend(out, n + 2);
+
+        to[0] = to[n + 1] = '"';
+        memcpy(to + 1, bytes, n);
         return;
     }
     if (text_is_utf8(bytes, n) && !memchr(bytes, 0, n)) {
