@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 64 };
+enum { FIRST_CAPACITY = 64, PRINTED_OFTEN = 24 /* bytes: room for a number and a word */ };
 
 /* Makes room for n more bytes and the NUL. */
 static void make_room(struct buffer *buffer, size_t n)
@@ -95,15 +95,18 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
     va_list again;
     int n;
 
+    make_room(buffer, PRINTED_OFTEN);
     va_copy(again, args);
-    n = vsnprintf(NULL, 0, format, again);
+    n = vsnprintf(buffer->bytes + buffer->length, buffer->capacity - buffer->length, format, again);
     va_end(again);
     assert(n >= 0);
     if (n <= 0) {
         return;
     }
-    make_room(buffer, (size_t)n);
-    vsnprintf(buffer->bytes + buffer->length, (size_t)n + 1, format, args);
+    if ((size_t)n >= buffer->capacity - buffer->length) {
+        make_room(buffer, (size_t)n);
+        vsnprintf(buffer->bytes + buffer->length, (size_t)n + 1, format, args);
+    }
     buffer->length += (size_t)n;
 }
 

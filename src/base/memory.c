@@ -46,8 +46,7 @@ void *mem_new(size_t size)
 void *mem_array(size_t count, size_t size)
 {
     bool small = count <= SMALL && size <= SMALL && count * size <= SMALL;
-    void *bytes =
-        small ? malloc(count * size + 1) : calloc(count ? count : 1, size ? size : 1);
+    void *bytes = small ? malloc(count * size + 1) : calloc(count ? count : 1, size ? size : 1);
 
     if (bytes == NULL) {
         exhausted();

@@ -239,10 +239,27 @@ static enum status name_from_typed(const char *typed, struct name *out, struct f
     return status;
 }
 
+/* What nearly every name is: in lower case, in ASCII, nothing around it, no IP address. */
+static bool name_from_plain(const char *text, struct name *out)
+{
+    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-.");
+    struct name name;
+
+    if (n == 0 || text[n] != '\0' || text[n - 1] < 'a' || strstr(text, "xn--") ||
+        !name_from_bytes(text, n, &name) || host_complaint(&name)) {
+        return false;
+    }
+    *out = name;
+    return true;
+}
+
 enum status name_from_user(const char *text, struct name *out, struct fault *fault)
 {
     char typed[TYPED_MAX];
 
+    if (name_from_plain(text, out)) {
+        return STATUS_OK;
+    }
     if (!text_copy(typed, sizeof typed, text)) {
         return refuse(fault, text, _("a part has at most 63 characters, and a name at most 253."));
     }

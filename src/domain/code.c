@@ -63,7 +63,7 @@ const char *code_word(enum code code)
 bool code_from_word(const char *word, enum code *out)
 {
     for (size_t i = 0; i < CODE_COUNT; i++) {
-        if (strcmp(word, codes[i].word) == 0) {
+        if (*word == *codes[i].word && strcmp(word, codes[i].word) == 0) {
             *out = (enum code)i;
             return true;
         }

@@ -166,7 +166,8 @@ static void verify_seen(struct task *task)
     task_write(task, verify_change);
 }
 
-static void verify_now(struct task *task)
+/* The domain becomes the task's. */
+static void verify_begin(struct task *task, struct domain *domain)
 {
     struct db *reader = store_reader(task->local->store);
     struct wanted *wanted = mem_new(sizeof *wanted);
@@ -175,12 +176,12 @@ static void verify_now(struct task *task)
 
     task->work = wanted;
     task->work_clear = wanted_free;
-    status = find_own(task, reader, &wanted->domain, &fault);
-    status = status ? status : may_verify(wanted->domain, wanted_only(&task->request), &fault);
+    wanted->domain = domain;
+    status = may_verify(domain, wanted_only(&task->request), &fault);
     status = status ? status
-                    : domains_past_tokens(reader, wanted->domain->id, &wanted->old_tokens,
+                    : domains_past_tokens(reader, domain->id, &wanted->old_tokens,
                                           &wanted->check.old_token_count, &fault);
-    if (status == STATUS_OK && !name_parse(wanted->domain->name, &wanted->check.domain)) {
+    if (status == STATUS_OK && !name_parse(domain->name, &wanted->check.domain)) {
         status = fault_set(&fault, STATUS_INTERNAL, "store-damaged", _("the store is damaged"));
     }
     if (status) {
@@ -191,12 +192,33 @@ static void verify_now(struct task *task)
     task_inquire(task, verify_step, verify_seen);
 }
 
+static void verify_now(struct task *task);
+
+/* Without a key there is nothing to look for: it is made, and then all begins anew. */
+static void verify_found(struct task *task, struct domain *domain)
+{
+    if (looks_at_key(&task->request) && !domain->dkim) {
+        domain_free(domain);
+        task_with_key(task, verify_now);
+    } else {
+        verify_begin(task, domain);
+    }
+}
+
+static void verify_now(struct task *task)
+{
+    struct domain *domain = NULL;
+    struct fault fault = {0};
+
+    if (find_own(task, store_reader(task->local->store), &domain, &fault)) {
+        task_fail(task, &fault);
+    } else {
+        verify_found(task, domain);
+    }
+}
+
 void verify_domain(struct task *task)
 {
     patience_begin(task);
-    if (looks_at_key(&task->request)) {
-        task_with_key(task, verify_now);
-    } else {
-        verify_now(task);
-    }
+    verify_now(task);
 }

@@ -76,30 +76,37 @@ static void add_codes(struct detail *detail, const struct finding_list *findings
     buffer_add_byte(&detail->text, ']');
 }
 
+/* What is added until object_end() goes into an object under this key. */
+static void object_begin(struct detail *detail, const char *key)
+{
+    add_key(detail, key);
+    detail->begun = false;
+}
+
+static void object_end(struct detail *detail)
+{
+    (void)detail_end(detail);
+}
+
 /* What stood at each record's name, right or wrong, and what the resolver said of it. */
 static void add_answers(struct detail *detail, const struct check_result *seen)
 {
-    struct detail answers = {0};
-
+    object_begin(detail, "answers");
     for (int record = 0; record < RECORD_COUNT; record++) {
         const struct check_record *one = &seen->records[record];
-        struct detail answer = {0};
         char name[NAME_TEXT];
 
         if (!(seen->only & 1u << record) || one->name.length == 0) {
             continue;
         }
         name_text(&one->name, name);
-        detail_add(&answer, "name", name);
-        detail_add(&answer, "resolver", outcome_name(one->resolver));
-        detail_add(&answer, "seen", one->seen);
-        add_key(&answers, record_word((enum record)record));
-        buffer_add_text(&answers.text, detail_end(&answer));
-        detail_clear(&answer);
+        object_begin(detail, record_word((enum record)record));
+        detail_add(detail, "name", name);
+        detail_add(detail, "resolver", outcome_name(one->resolver));
+        detail_add(detail, "seen", one->seen);
+        object_end(detail);
     }
-    add_key(detail, "answers");
-    buffer_add_text(&detail->text, detail_end(&answers));
-    detail_clear(&answers);
+    object_end(detail);
 }
 
 /* The answer that a finding rests on, where it names one. */
