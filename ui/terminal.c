@@ -20,7 +20,7 @@
 #include <term.h>
 #include <unistd.h>
 
-enum { PROBE_CHARACTERS = 3 };
+enum { PROBE_CHARACTERS = 3, GAP = 4 /* cells */ };
 
 static const char paste_on[] = "\x1b[?2004h", paste_off[] = "\x1b[?2004l";
 
@@ -34,7 +34,8 @@ struct terminal {
     struct frame frame;   /* what curses writes, in fewer bytes */
     struct surface shown; /* what curses was told last */
     attr_t attributes[PAINT_COUNT];
-    int pairs[PAINT_COUNT]; /* 0: the terminal's own colours, which are cheap to erase with */
+    bool backed[PAINT_COUNT]; /* it has a background */
+    int pairs[PAINT_COUNT];   /* 0: the terminal's own colours, which are cheap to erase with */
     bool colors, pastes, left;
 };
 
@@ -211,6 +212,7 @@ void terminal_theme(struct terminal *terminal, const struct theme *theme)
                 one->attributes & pairs[i].ours ? pairs[i].theirs : A_NORMAL;
         }
         terminal->pairs[paint] = 0;
+        terminal->backed[paint] = terminal->colors && one->background != THEME_DEFAULT;
         if (terminal->colors &&
             (one->foreground != THEME_DEFAULT || one->background != THEME_DEFAULT)) {
             terminal->pairs[paint] = paint + 1;
@@ -228,15 +230,61 @@ static bool same_row(const struct surface *a, const struct surface *b, int y)
                   (size_t)a->width * sizeof(struct cell)) == 0;
 }
 
-static void put_cell(const struct terminal *terminal, const struct cell *cell, int x, int y)
+/* A blank in it looks like any other blank. */
+static bool is_unseen(const struct terminal *terminal, int paint)
+{
+    return !terminal->backed[paint] && !(terminal->attributes[paint] & (A_UNDERLINE | A_REVERSE));
+}
+
+/* A few blanks between words: more of them are passed over, not sent. */
+static bool in_gap(const struct surface *surface, int x, int y)
+{
+    for (int i = 0; i < GAP; i++) {
+        const struct cell *cell = surface_at(surface, x + i, y);
+
+        if (!cell || cell->point != ' ') {
+            return cell != NULL && i > 0;
+        }
+    }
+    return false;
+}
+
+/* A blank between words takes the paint of the word before, where nobody can see it: a terminal is
+ * not told two colours for it. */
+static uint8_t paint_at(const struct terminal *terminal, const struct surface *surface, int x,
+                        int y, uint8_t before)
+{
+    uint8_t paint = surface_at(surface, x, y)->paint;
+
+    return is_unseen(terminal, paint) && is_unseen(terminal, before) && in_gap(surface, x, y)
+               ? before
+               : paint;
+}
+
+static void put_cell(const struct terminal *terminal, const struct cell *cell, uint8_t paint, int x,
+                     int y)
 {
     wchar_t points[2 + SURFACE_MARKS] = {(wchar_t)cell->point, (wchar_t)cell->marks[0],
                                          (wchar_t)cell->marks[1], L'\0'};
-    int pair = terminal->pairs[cell->paint];
+    int pair = terminal->pairs[paint];
     cchar_t put;
 
-    setcchar(&put, points, terminal->attributes[cell->paint], 0, &pair);
+    setcchar(&put, points, terminal->attributes[paint], 0, &pair);
     mvadd_wch(y, x, &put);
+}
+
+static void put_row(const struct terminal *terminal, const struct surface *surface, int y)
+{
+    uint8_t paint = surface_at(surface, 0, y)->paint;
+
+    for (int x = 0; x < surface->width; x++) {
+        const struct cell *cell = surface_at(surface, x, y);
+
+        if (cell->cells > 0) {
+            paint = paint_at(terminal, surface, x, y, paint);
+            put_cell(terminal, cell, paint, x, y);
+        }
+    }
 }
 
 void terminal_show(struct terminal *terminal, const struct surface *surface)
@@ -245,12 +293,8 @@ void terminal_show(struct terminal *terminal, const struct surface *surface)
         resizeterm(surface->height, surface->width);
     }
     for (int y = 0; y < surface->height; y++) {
-        for (int x = 0; !same_row(surface, &terminal->shown, y) && x < surface->width; x++) {
-            const struct cell *cell = surface_at(surface, x, y);
-
-            if (cell->cells > 0) {
-                put_cell(terminal, cell, x, y);
-            }
+        if (!same_row(surface, &terminal->shown, y)) {
+            put_row(terminal, surface, y);
         }
     }
     surface_copy(&terminal->shown, surface);
