@@ -3,6 +3,7 @@
 
 #include "tests/support/disk_inside.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,24 @@ static bool strikes(struct disk *disk)
     }
     pthread_mutex_unlock(&disk->mutex);
     return now;
+}
+
+/* True: this change of a file is the last thing that the process does. */
+static bool is_deadly(struct disk *disk)
+{
+    bool now;
+
+    pthread_mutex_lock(&disk->mutex);
+    now = disk->deadly > 0 && --disk->deadly == 0;
+    pthread_mutex_unlock(&disk->mutex);
+    return now;
+}
+
+static void die_if_deadly(struct disk *disk)
+{
+    if (is_deadly(disk)) {
+        raise(SIGKILL);
+    }
 }
 
 static struct disk_file *file_of(sqlite3_file *file)
@@ -43,6 +62,12 @@ static int file_write(sqlite3_file *file, const void *from, int n, sqlite3_int64
 {
     struct disk_file *mine = file_of(file);
 
+    if (is_deadly(mine->disk)) {
+        if (mine->disk->torn) {
+            (void)mine->real->pMethods->xWrite(mine->real, from, n / 2, at);
+        }
+        raise(SIGKILL);
+    }
     disk_step(mine->disk);
     if (strikes(mine->disk)) {
         return mine->disk->trouble == DISK_FULL ? SQLITE_FULL : SQLITE_IOERR_WRITE;
@@ -55,6 +80,7 @@ static int file_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
     struct disk_file *mine = file_of(file);
 
+    die_if_deadly(mine->disk);
     disk_step(mine->disk);
     if (strikes(mine->disk)) {
         return SQLITE_IOERR_TRUNCATE;
@@ -67,12 +93,13 @@ static int file_sync(sqlite3_file *file, int flags)
 {
     struct disk_file *mine = file_of(file);
 
+    die_if_deadly(mine->disk);
     disk_step(mine->disk);
     if (strikes(mine->disk)) {
         return SQLITE_IOERR_FSYNC;
     }
     disk_synced(mine);
-    return mine->real->pMethods->xSync(mine->real, flags);
+    return mine->disk->unsynced ? SQLITE_OK : mine->real->pMethods->xSync(mine->real, flags);
 }
 
 static int file_size(sqlite3_file *file, sqlite3_int64 *out)
@@ -170,6 +197,7 @@ static int disk_delete(sqlite3_vfs *vfs, const char *path, int sync)
 {
     struct disk *disk = vfs->pAppData;
 
+    die_if_deadly(disk);
     if (strikes(disk)) {
         return SQLITE_IOERR_DELETE;
     }
@@ -209,6 +237,15 @@ void disk_fail(struct disk *disk, long nth, enum disk_trouble trouble, bool last
     disk->trouble = trouble;
     disk->lasting = lasting;
     disk->failed = false;
+    pthread_mutex_unlock(&disk->mutex);
+}
+
+void disk_kill(struct disk *disk, long nth, bool torn)
+{
+    pthread_mutex_lock(&disk->mutex);
+    disk->deadly = nth;
+    disk->torn = torn;
+    disk->unsynced = true;
     pthread_mutex_unlock(&disk->mutex);
 }
 

@@ -24,6 +24,11 @@ void disk_fail(struct disk *disk, long nth, enum disk_trouble trouble, bool last
 /* Works again. True: it did fail since disk_fail(). */
 bool disk_calm(struct disk *disk);
 
+/* This process is killed (SIGKILL) at the n-th change of a file: before it, or, torn, when half of
+ * what is to be written is. 0: never. Syncs are not waited for from now on: what a process wrote
+ * outlives it without. */
+void disk_kill(struct disk *disk, long nth, bool torn);
+
 /* From now on what is not synced is remembered; before anything is opened. lying: a sync does
  * nothing. */
 void disk_watch(struct disk *disk, disk_watcher *watcher, void *arg, bool lying);

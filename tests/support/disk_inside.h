@@ -30,6 +30,8 @@ struct disk {
     long nth;
     enum disk_trouble trouble;
     bool lasting, failed;
+    long deadly; /* the change at which the process is killed; 0: none */
+    bool torn, unsynced;
     bool watched, lying;
     disk_watcher *watcher;
     void *arg;

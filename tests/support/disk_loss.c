@@ -219,17 +219,23 @@ static void column(sqlite3_stmt *statement, int i, struct buffer *out)
     }
 }
 
-static void ask(const char *path, const char *sql, struct buffer *out)
+static sqlite3 *look_into(const char *path)
 {
     sqlite3 *db = NULL;
+
+    (void)sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL); /* the first question says why */
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    return db;
+}
+
+static void ask(sqlite3 *db, const char *sql, struct buffer *out)
+{
     sqlite3_stmt *statement = NULL;
     int code;
 
-    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
-        sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK) {
+    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK) {
         buffer_printf(out, "%s\n", sqlite3_errmsg(db));
     }
-    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     while (statement && (code = sqlite3_step(statement)) != SQLITE_DONE) {
         if (code != SQLITE_ROW) {
             buffer_printf(out, "%s\n", sqlite3_errmsg(db));
@@ -241,26 +247,30 @@ static void ask(const char *path, const char *sql, struct buffer *out)
         }
     }
     sqlite3_finalize(statement);
-    sqlite3_close(db);
 }
 
 void disk_checked(const char *path, struct buffer *out)
 {
-    ask(path, "PRAGMA integrity_check", out);
+    sqlite3 *db = look_into(path);
+
+    ask(db, "PRAGMA integrity_check", out);
+    sqlite3_close(db);
 }
 
 void disk_rows(const char *path, struct buffer *out)
 {
     struct buffer tables = {0};
+    sqlite3 *db = look_into(path);
     char sql[256];
 
-    ask(path, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", &tables);
+    ask(db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", &tables);
     for (const char *at = buffer_text(&tables); *at; at += strcspn(at, "\n") + 1) {
         int n = (int)strcspn(at, "\n");
 
         snprintf(sql, sizeof sql, "SELECT * FROM \"%.*s\"", n, at);
         buffer_printf(out, "-- %.*s\n", n, at);
-        ask(path, sql, out);
+        ask(db, sql, out);
     }
     buffer_clear(&tables);
+    sqlite3_close(db);
 }

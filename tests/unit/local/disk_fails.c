@@ -3,43 +3,10 @@
  * Each thing that the engine does, with the disk failing at its first operation, at its second, and
  * so on until it is done before the failure: a clean answer and unchanged data every time.
  */
-#include "engine/command.h"
 #include "tests/support/disk.h"
-#include "tests/unit/local/fixture.h"
+#include "tests/unit/local/steps.h"
 
-enum { WORDS_MOST = 8, OPERATIONS_MOST = 2000 };
-
-struct step {
-    enum verb verb;
-    const char *words[WORDS_MOST]; /* name, value, ...; "KEY": the guest's Project Key */
-    bool reads;
-    bool dear; /* makes a key each time: every manner tries a third of the operations */
-};
-
-// clang-format off
-static const struct step steps[] = {
-    {VERB_DOMAINS_VERIFY,   {"domain", "shop.example"}, false, false},
-    {VERB_DOMAINS_USE,      {"domain", "shop.example", "record", "spf"}, false, false},
-    {VERB_SHARES_ADD,       {"domain", "shop.example", "project-key", "KEY"}, false, false},
-    {VERB_DOMAINS_LIST,     {NULL}, true, false},
-    {VERB_DOMAINS_SHOW,     {"domain", "shop.example"}, true, false},
-    {VERB_DOMAINS_LOG,      {NULL}, true, false},
-    {VERB_RECORDS,          {"domain", "shop.example"}, true, false},
-    {VERB_SHARES_LIST,      {"domain", "shop.example"}, true, false},
-    {VERB_PROJECT_LIST,     {NULL}, true, false},
-    {VERB_DOMAINS_STOP,     {"domain", "shop.example", "record", "spf"}, false, false},
-    {VERB_SHARES_LABEL,     {"domain", "shop.example", "project-key", "KEY", "label", "crm"}, false, false},
-    {VERB_SHARES_REMOVE,    {"domain", "shop.example", "project-key", "KEY"}, false, false},
-    {VERB_DOMAINS_EXPORT_KEY, {"domain", "shop.example"}, false, false},
-    {VERB_TOKEN_NEW,        {NULL}, false, false},
-    {VERB_PROJECT_CREATE,   {"name", "another"}, false, false},
-    {VERB_PROJECT_CREDENTIALS, {"new", ""}, false, false},
-    {VERB_DOMAINS_IMPORT,   {"row", "1\ttwo.example\t\t\t"}, false, false},
-    {VERB_DOMAINS_DELETE,   {"domain", "shop.example"}, false, false},
-    {VERB_DOMAINS_REGISTER, {"domain", "shop.example"}, false, true},
-    {VERB_DOMAINS_TOKEN,    {"domain", "shop.example"}, false, false},
-};
-// clang-format on
+enum { OPERATIONS_MOST = 2000 };
 
 /* How the disk fails in one run through all steps. */
 struct manner {
@@ -60,30 +27,6 @@ static void rows(const struct fixture *fixture, struct buffer *out)
     folder_file(&fixture->folder, "vouch.db", path);
     buffer_reset(out);
     disk_rows(path, out);
-}
-
-static const char *word(const char *text, const char *key)
-{
-    return strcmp(text, "KEY") == 0 ? key : text;
-}
-
-static enum status take(struct fixture *fixture, const struct step *step, const char *key)
-{
-    struct request request;
-
-    request_init(&request, step->verb);
-    text_copy(request.actor, sizeof request.actor, "tester");
-    for (size_t i = 0; i + 1 < WORDS_MOST && step->words[i]; i += 2) {
-        request_set(&request, step->words[i], word(step->words[i + 1], key));
-    }
-    reply_clear(&fixture->reply);
-    fixture->answered = false;
-    engine_submit(fixture->engine, &request, answered, fixture);
-    request_clear(&request);
-    while (!fixture->answered && loop_turn(fixture->loop, true)) {
-    }
-    assert_true(fixture->answered);
-    return fixture->reply.status;
 }
 
 static bool is_of_the_disk(const char *code)

@@ -35,6 +35,7 @@ struct fixture {
     struct reply reply; /* of the last ask() */
     bool answered, read_only, schedule, storeless;
     struct resolver *(*between)(struct resolver *inner); /* NULL: the zone's answers come at once */
+    int exits;                /* with this code, as soon as a request is answered well; 0: no */
     struct loop_timer *pulse; /* the test's own; freed with the rest; NULL: none */
     struct local_hooks hooks;
     const char *project, *master_key_file, *idempotency; /* of the next ask() */
@@ -162,6 +163,9 @@ static void answered(void *arg, struct reply *reply)
 {
     struct fixture *fixture = arg;
 
+    if (fixture->exits && reply->status == STATUS_OK) {
+        _exit(fixture->exits);
+    }
     assert_false(fixture->answered);
     fixture->answered = true;
     reply_take(&fixture->reply, reply);
