@@ -280,8 +280,8 @@ static void scribe_turn(void *arg)
     struct scribe *scribe = arg;
     struct local *local = scribe->local;
 
-    if (scribe->committing || TAILQ_EMPTY(&scribe->waiting)) {
-        return;
+    if (local->closing || scribe->committing || TAILQ_EMPTY(&scribe->waiting)) {
+        return; /* of a closed engine the tasks are gone, while a worker may keep the rest */
     }
     write_all(scribe);
     scribe->committing = true;

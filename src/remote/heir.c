@@ -26,6 +26,8 @@ struct listener {
     void *arg;
 };
 
+TAILQ_HEAD(claim_list, claim);
+
 struct heir {
     struct engine base;
     struct loop *loop;
@@ -37,7 +39,7 @@ struct heir {
     uint64_t pause_ms;        /* before that try */
     bool away, preparing, closing, settled;
     uint64_t tickets;
-    TAILQ_HEAD(, claim) claims;
+    struct claim_list claims;
     struct listener *listeners;
     size_t listener_count, listener_capacity;
 };

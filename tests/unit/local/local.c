@@ -40,6 +40,19 @@ static void taken_back_is_never_answered(void **state)
     assert_int_equal(count, 0);
 }
 
+/* What an engine does by itself begins with it, and is gone with it: also while a key is made. */
+static void closed_before_it_began(void **state)
+{
+    static const struct published nothing;
+    struct fixture *fixture = *state;
+
+    fixture->schedule = true;
+    for (int i = 0; i < 4; i++) {
+        world(fixture, &nothing);
+    }
+    DONE(ask(fixture, VERB_DOMAINS_LIST, NULL));
+}
+
 /* At every moment: before it begins, while its key is made, while it is written. */
 static void closed_at_any_moment(void **state)
 {
@@ -223,9 +236,13 @@ static void the_master_key_is_recognised(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_ENGINE(taken_back_is_never_answered),       IN_ENGINE(closed_at_any_moment),
-        IN_ENGINE(many_at_once_are_one_by_one),        IN_ENGINE(changes_are_told),
-        IN_ENGINE(without_a_store_only_looking_works), IN_ENGINE(every_verb_is_answered),
+        IN_ENGINE(taken_back_is_never_answered),
+        IN_ENGINE(closed_before_it_began),
+        IN_ENGINE(closed_at_any_moment),
+        IN_ENGINE(many_at_once_are_one_by_one),
+        IN_ENGINE(changes_are_told),
+        IN_ENGINE(without_a_store_only_looking_works),
+        IN_ENGINE(every_verb_is_answered),
         IN_ENGINE(the_master_key_is_recognised),
     };
 
