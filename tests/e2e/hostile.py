@@ -28,11 +28,11 @@ from terminal import Raw
 from vouch import BINARY, Vouch
 
 DOMAIN = "shop.example"
-SANITIZED = "asan" in os.environ.get("FLAVOUR", "") or "asan" in BINARY
-SECONDS_MOST = 30 if SANITIZED else 10  # a look has some seconds; what watches memory is slower, and so is a busy machine
+SECONDS_MOST = 10
 GROWTH_MOST = 10 << 10  # KiB beyond what an honest check takes
 WORKERS, CONSOLES = 6, 8
 UNPROVEN = ["unverified", "waiting", "failed"]
+SANITIZED = "asan" in os.environ.get("FLAVOUR", "") or "asan" in BINARY
 Run = collections.namedtuple("Run", "code out err seconds peak")
 
 
