@@ -45,9 +45,14 @@ void *mem_new(size_t size)
 /* What is small comes faster from malloc(), which keeps a few of each size at hand. */
 void *mem_array(size_t count, size_t size)
 {
-    bool small = count <= SMALL && size <= SMALL && count * size <= SMALL;
-    void *bytes = small ? malloc(count * size + 1) : calloc(count ? count : 1, size ? size : 1);
+    bool small;
+    void *bytes;
 
+    if (count == 0 || size == 0) {
+        count = size = 1;
+    }
+    small = count <= SMALL && size <= SMALL && count * size <= SMALL;
+    bytes = small ? malloc(count * size) : calloc(count, size);
     if (bytes == NULL) {
         exhausted();
     }

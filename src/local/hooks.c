@@ -29,7 +29,6 @@ static enum status porters_new(struct local *local, const struct local_hooks *wa
                                struct porter *porters[OUTBOX_TARGET_COUNT], struct fault *fault)
 {
     const struct local_options *options = &local->options;
-
     enum status status = STATUS_OK;
 
     if (wanted->url) {

@@ -94,6 +94,10 @@ enum status tidings_write(struct task *task, struct db *db, const struct domain 
     struct tidings now;
     enum status status;
 
+    if (!hooks_has(task->local->hooks, OUTBOX_WEBHOOK) &&
+        !hooks_has(task->local->hooks, OUTBOX_COMMAND)) {
+        return STATUS_OK;
+    }
     tidings_before(domain, &now);
     status = message_add(task, db, domain, "lost", now.lost & ~before->lost, fault);
     return status

@@ -121,12 +121,12 @@ enum status jobs_save(struct db *db, const struct job_row *row, struct fault *fa
                    fault);
 }
 
-/* Items first, a piece at a time; the job goes with the last of them. */
 enum status jobs_cut_off(struct db *db, struct fault *fault)
 {
     return sql_run(db, "UPDATE job SET created_at = 0 WHERE state = 0", SQL_NOTHING, fault);
 }
 
+/* Items first, a piece at a time; the job goes with the last of them. */
 enum status jobs_prune(struct db *db, int64_t now, bool *more, struct fault *fault)
 {
     int64_t old = 0;
