@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/words.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,10 +86,21 @@ static const struct trouble troubles[] = {
 };
 // clang-format on
 
+/* SQLite says "full" only where it writes itself; elsewhere the system's word tells. */
+static int plain_code(const struct db *db, int code)
+{
+    int error = sqlite3_system_errno(db->handle);
+    bool is_full = error == ENOSPC || error == EDQUOT;
+
+    return (code & 0xff) == SQLITE_IOERR && is_full ? SQLITE_FULL : code & 0xff;
+}
+
 static enum status sql_fault(const struct db *db, int code, struct fault *fault)
 {
+    int plain = plain_code(db, code);
+
     for (size_t i = 0; i < COUNT(troubles); i++) {
-        if (troubles[i].code == (code & 0xff)) {
+        if (troubles[i].code == plain) {
             fault_set(fault, troubles[i].status, troubles[i].word, "%s: %s", db->path,
                       _(troubles[i].message));
             fault_detail(fault, "reason", sqlite3_errmsg(db->handle));

@@ -223,6 +223,10 @@ def full_disk(tally, folder):
         return
     try:
         vouch = Vouch(folder)
+        vouch.run("domains", "import", "-", stdin=b"before.example\n")
+        subprocess.run(["dd", "if=/dev/zero", f"of={store}/rest", "bs=1k"], stderr=subprocess.DEVNULL, check=False)
+        refused(tally, "a disk without room to open the store", vouch.run("domains", "list"), "store-full", 6)
+        os.remove(f"{store}/rest")
         rows = "".join(f"n{i:05d}.example\n" for i in range(20000)).encode()
         answer = vouch.run("domains", "import", "-", stdin=rows)
         acknowledged = {row["domain"] for row in answer.lines if row.get("result") == "new"}
