@@ -120,6 +120,12 @@ static enum status read_line(void *arg, const char *section, const char *name, c
     return status;
 }
 
+enum status config_read(struct globals *globals, const char *source, const char *bytes, size_t n,
+                        struct fault *fault)
+{
+    return ini_read(source, bytes, n, read_line, globals, fault);
+}
+
 enum status config_read_file(struct globals *globals, const char *path, struct fault *fault)
 {
     return ini_read_file(path, read_line, globals, fault);

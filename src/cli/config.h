@@ -8,6 +8,9 @@
  * their place, also where they would not count. STATUS_MISSING: no such file. */
 enum status config_read_file(struct globals *globals, const char *path,
                              struct fault *fault) MUST_USE;
+/* The same of bytes; source is how faults call them. */
+enum status config_read(struct globals *globals, const char *source, const char *bytes, size_t n,
+                        struct fault *fault) MUST_USE;
 /* A whole settings file: what holds as settings, the rest as comments. It reads back. */
 void config_write(const struct globals *globals, struct buffer *out);
 /* --check-config and --print-config, once the settings are gathered; the exit code. */
