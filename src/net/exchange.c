@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { REFLECTIONS_MOST = 2 };
+enum { REFLECTIONS_MOST = 2, MUTE_MS = 30000 };
 
 static void exchange_end(struct exchange *exchange, struct answers *answers, bool open_ended)
 {
@@ -55,6 +55,9 @@ static void exchange_send(struct exchange *exchange)
     pool->counts->tcp++;
     exchange->tcp =
         tcp_ask(pool->loop, &pool->options.server, packet, length, exchange_heard, exchange);
+    if (clock_monotonic() < pool->mute_until_ms) {
+        tcp_hurry(exchange->tcp);
+    }
 }
 
 void exchange_talk(struct exchange *exchange)
@@ -90,6 +93,7 @@ static void exchange_heard(void *arg, const uint8_t *bytes, size_t n)
     }
     exchange->talked = true;
     pool->now_ms = clock_monotonic();
+    pool->mute_until_ms = bytes ? 0 : pool->now_ms + MUTE_MS;
     pool_move(exchange, EXCHANGE_LANDED);
     pool_run(pool);
 }

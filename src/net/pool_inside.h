@@ -19,7 +19,8 @@ struct pool {
     int64_t now_ms;   /* of this event */
     int64_t heard_ms; /* the last reply to anything */
     int64_t used_ms;
-    bool running; /* inside pool_run(): what is asked now is sent before it ends */
+    int64_t mute_until_ms; /* until then TCP is not believed to bring anything */
+    bool running;          /* inside pool_run(): what is asked now is sent before it ends */
     struct exchange_list waiting, flying, landed, queued, talking;
     unsigned under_way; /* FLYING, LANDED, QUEUED and TALKING */
     unsigned talks;

@@ -155,3 +155,10 @@ struct tcp *tcp_ask(struct loop *loop, const struct address *server, const uint8
     loop_timer_start(tcp->timer, tcp_connect(tcp, loop, server) ? TCP_MS : 0, 0);
     return tcp;
 }
+
+void tcp_hurry(struct tcp *tcp)
+{
+    if (tcp->watch) { /* else it has failed, and is told so in the next turn */
+        loop_timer_start(tcp->timer, TCP_HURRY_MS, 0);
+    }
+}

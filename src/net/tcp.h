@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-enum { TCP_MS = 4000 };
+enum { TCP_MS = 4000, TCP_HURRY_MS = 1000 };
 
 struct tcp;
 /* Called once, later. bytes NULL: no whole reply came. The reply is borrowed for the call. */
@@ -19,4 +19,6 @@ typedef void tcp_done_fn(void *arg, const uint8_t *bytes, size_t n);
 /* query is copied; at most PACKET_QUERY bytes. */
 struct tcp *tcp_ask(struct loop *loop, const struct address *server, const uint8_t *query, size_t n,
                     tcp_done_fn *done, void *arg);
+/* Gives it TCP_HURRY_MS from now, not more: where the one before it was waited for in vain. */
+void tcp_hurry(struct tcp *tcp);
 void tcp_cancel(struct tcp *tcp); /* done is not called; NULL allowed */

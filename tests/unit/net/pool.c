@@ -3,12 +3,15 @@
 #include "net/pool.h"
 
 #include "base/clock.h"
+#include "net/socket.h"
+#include "net/tcp.h"
 #include "tests/support/scene.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -127,6 +130,38 @@ static void ignores_late_and_foreign_replies(void **state)
     scene_close(&scene);
 }
 
+/* Says in a datagram that there is more; over TCP it takes the connection and is silent. */
+static int64_t asks_the_mute(struct scene *scene, const char *name)
+{
+    struct scene_asked *asked = scene_ask(scene, name, RR_TXT, NULL);
+    struct scene_query query;
+    struct reply reply;
+
+    scene_hear(scene, &scene->servers[0], &query);
+    reply_start(&reply, &query.query, MESSAGE_TC);
+    stranger_say(&scene->servers[0], reply.bytes, reply.n);
+    assert_int_equal(scene_wait(asked)->outcome, OUTCOME_TRUNCATED);
+    return asked->took_ms;
+}
+
+static void waits_less_for_tcp_once_it_was_mute(void **state)
+{
+    struct scene scene;
+    struct sockaddr_storage at;
+    socklen_t length;
+    int mute = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    (void)state;
+    scene_open(&scene, 1);
+    length = socket_address(&scene.servers[0].address, &at);
+    assert_int_equal(bind(mute, (struct sockaddr *)&at, length), 0);
+    assert_int_equal(listen(mute, 8), 0);
+    assert_true(asks_the_mute(&scene, "first.example") >= TCP_MS - 10);
+    assert_in_range(asks_the_mute(&scene, "second.example"), TCP_HURRY_MS - 10, TCP_MS - 10);
+    close(mute);
+    scene_close(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +171,7 @@ int main(void)
         cmocka_unit_test(asks_four_things_of_a_server_at_once),
         cmocka_unit_test(starts_with_a_small_window),
         cmocka_unit_test(ignores_late_and_foreign_replies),
+        cmocka_unit_test(waits_less_for_tcp_once_it_was_mute),
     };
 
     return cmocka_run_group_tests_name("net/pool", tests, NULL, NULL);
