@@ -4,6 +4,7 @@
 An attack is a function of one Question: it gives what is sent for it, in order. `honest` is the right reply, `forged` is
 what the forger wants to be believed; each row of ATTACKS says what a client may make of it. Loopback only.
 """
+import functools
 import os
 import random
 import socket
@@ -55,11 +56,11 @@ class Question:
     def answer(self, which):
         return Answer(self.query, self.zones[which], self.authoritative).message
 
-    @property
+    @functools.cached_property
     def honest(self):
         return self.answer("honest")
 
-    @property
+    @functools.cached_property  # floods send it hundreds of times
     def forged(self):
         return self.answer("forged")
 
