@@ -67,6 +67,19 @@ static enum status section_check(const char *section, const char *name,
     return ini_fault(fault, place, _("there is no section [%s]"), section);
 }
 
+/* A line of the file can hold it, and everybody sees what it holds. */
+static bool can_be_written(const char *value)
+{
+    size_t n = strlen(value);
+    struct buffer shown = {0};
+    bool same;
+
+    text_safe(&shown, value, n);
+    same = n > 0 && text_equal(buffer_text(&shown), value);
+    buffer_clear(&shown);
+    return same && value[0] != ' ' && value[n - 1] != ' ';
+}
+
 static enum status value_check(setting_check_fn *check, const char *key, const char *value,
                                const struct ini_place *place, struct fault *fault)
 {
@@ -74,6 +87,9 @@ static enum status value_check(setting_check_fn *check, const char *key, const c
 
     if (!*value) {
         return ini_fault(fault, place, _("\"%s\" has no value"), key);
+    }
+    if (!can_be_written(value)) {
+        return ini_fault(fault, place, _("\"%s\" has a character that cannot be seen"), key);
     }
     if (wanted) {
         return ini_fault(fault, place, _("\"%s\" wants %s, not \"%s\""), key, _(wanted), value);
@@ -135,7 +151,9 @@ enum status config_read_file(struct globals *globals, const char *path, struct f
 static void line_put(struct buffer *out, const char *name, const char *help, const char *example,
                      const char *value)
 {
-    buffer_printf(out, "\n# %s\n%s%s = ", _(help), value ? "" : "#", name);
+    bool holds = value && can_be_written(value);
+
+    buffer_printf(out, "\n# %s\n%s%s = ", _(help), holds ? "" : "#", name);
     if (value) {
         text_safe(out, value, strlen(value));
     } else {

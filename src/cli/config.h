@@ -11,7 +11,8 @@ enum status config_read_file(struct globals *globals, const char *path,
 /* The same of bytes; source is how faults call them. */
 enum status config_read(struct globals *globals, const char *source, const char *bytes, size_t n,
                         struct fault *fault) MUST_USE;
-/* A whole settings file: what holds as settings, the rest as comments. It reads back. */
+/* A whole settings file: what holds as settings, the rest as comments, as is a value that no file
+ * can hold (an invisible character, a blank at an end). It reads back. */
 void config_write(const struct globals *globals, struct buffer *out);
 /* --check-config and --print-config, once the settings are gathered; the exit code. */
 int config_answer(const struct globals *globals);

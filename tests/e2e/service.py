@@ -213,6 +213,8 @@ def round_trip(t, folder):
     path = f"{folder}/again.conf"
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
+    hidden = printed(vouch, "--project", "a\tb")
+    t.claim("what no file can hold is a comment", "#project = a\\x09b" in hidden.splitlines(), hidden)
     t.claim("what it prints reads back as the same", printed(vouch, "--config", path) == text, text)
 
 

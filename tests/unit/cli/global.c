@@ -84,6 +84,9 @@ static void sections_have_settings_of_their_own(void **state)
     settings_are("listen = 127.0.0.1:1\n", ":1:1: unknown setting", GLOBAL_DATA, NULL);
     settings_are("[serve]\ndata = /x\n", ":2:1: unknown setting", GLOBAL_DATA, NULL);
     settings_are("[serve]\nlisten = x\n", ":2:1: \"listen\" wants an address", GLOBAL_DATA, NULL);
+    settings_are("data = /a\tb\n", ":1:1: \"data\" has a character that cannot be seen",
+                 GLOBAL_DATA, NULL);
+    settings_are("data = /a\u202eb\n", "cannot be seen", GLOBAL_DATA, NULL);
     settings_are("[srve]\n", "did you mean [serve]?", GLOBAL_DATA, NULL);
 }
 
