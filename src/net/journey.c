@@ -216,13 +216,18 @@ static void ask_peer(struct journey *journey)
     }
 }
 
+static bool has_server(const struct journey *journey)
+{
+    return journey->tried != 0 && journey->server != LIVE_SERVERS;
+}
+
 static void journey_ask(struct journey *journey)
 {
     struct live *live = journey->live;
 
     if (is_direct(journey)) {
         ask_peer(journey);
-    } else if (journey->tried == 0 && !choose_server(journey)) {
+    } else if (!has_server(journey) && !choose_server(journey)) {
         journey_answer_unasked(journey, OUTCOME_TIMEOUT);
     } else {
         pool_ask(live->servers[journey->server], &journey->exchange, &journey->now, journey_heard,

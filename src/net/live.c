@@ -2,15 +2,11 @@
 #include "net/live.h"
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/memory.h"
 #include "net/live_inside.h"
-#include "net/resolvconf.h"
 
 #include <assert.h>
 #include <stdlib.h>
-
-enum { RESOLVER_MOST = 1024, RESOLV_CONF_MOST = 64 * 1024 };
 
 static struct asker_list *askers_of(struct live *live, uint64_t ticket)
 {
@@ -161,9 +157,7 @@ static void live_free(void *arg)
 {
     struct live *live = arg;
 
-    for (size_t i = 0; i < live->options.server_count; i++) {
-        pool_free(live->servers[i]);
-    }
+    servers_close(live);
     peers_close(live);
     loop_timer_free(live->turn);
     batch_free(live->batch);
@@ -191,35 +185,16 @@ static void live_close(struct resolver *resolver)
 
 static const struct resolver_ops live_ops = {live_ask, live_cancel, live_close};
 
-static const struct live *live_of(const struct resolver *resolver)
+const struct live *live_of_const(const struct resolver *resolver)
 {
     assert(resolver->ops == &live_ops);
     return (const struct live *)resolver;
 }
 
-static void read_system_servers(struct live_options *options)
+struct live *live_of(struct resolver *resolver)
 {
-    struct buffer text = {0};
-
-    if (file_read("/etc/resolv.conf", RESOLV_CONF_MOST, &text, NULL) == STATUS_OK) {
-        resolvconf_read(buffer_text(&text), text.length, options);
-    }
-    buffer_clear(&text);
-}
-
-static void open_servers(struct live *live)
-{
-    for (size_t i = 0; i < live->options.server_count; i++) {
-        struct pool_options options = {.server = live->options.servers[i],
-                                       .most = RESOLVER_MOST,
-                                       .channels = POOL_CHANNELS,
-                                       .busy = true};
-
-        if (options.server.port == 0) {
-            options.server.port = LIVE_PORT;
-        }
-        live->servers[i] = pool_new(live->loop, &options, &live->counts, live->batch);
-    }
+    assert(resolver->ops == &live_ops);
+    return (struct live *)resolver;
 }
 
 enum status live_resolver_new(struct loop *loop, const struct live_options *options,
@@ -230,12 +205,8 @@ enum status live_resolver_new(struct loop *loop, const struct live_options *opti
     (void)fault;
     live->base.ops = &live_ops;
     live->loop = loop;
-    live->options = *options;
-    if (live->options.server_count == 0) {
-        read_system_servers(&live->options);
-    }
     live->batch = batch_new();
-    open_servers(live);
+    servers_open(live, options);
     peers_open(live);
     TAILQ_INIT(&live->queue);
     live->turn = loop_timer_new(loop, live_turn, live);
@@ -246,21 +217,5 @@ enum status live_resolver_new(struct loop *loop, const struct live_options *opti
 
 struct live_counts live_resolver_counts(const struct resolver *resolver)
 {
-    return live_of(resolver)->counts;
-}
-
-bool live_resolver_server(const struct resolver *resolver, struct address *out)
-{
-    const struct live *live = live_of(resolver);
-    int64_t now = clock_monotonic();
-    size_t best = 0;
-
-    while (best < live->options.server_count && live->ill_until_ms[best] > now) {
-        best++;
-    }
-    if (live->options.server_count == 0) {
-        return false;
-    }
-    *out = *pool_server(live->servers[best < live->options.server_count ? best : 0]);
-    return true;
+    return live_of_const(resolver)->counts;
 }

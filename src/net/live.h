@@ -28,6 +28,10 @@ enum status live_allow_parse(const char *text, struct live_options *options,
 enum status live_resolver_new(struct loop *loop, const struct live_options *options,
                               struct resolver **out, struct fault *fault) MUST_USE;
 
+/* Other servers, another port and other ranges from now on: options as above. Who was asked already
+ * may still answer. resolver: of live_resolver_new(). */
+void live_resolver_change(struct resolver *resolver, const struct live_options *options);
+
 struct live_counts {
     uint64_t asked, sent, resent, received, tcp, ignored;
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* The live resolver as its own files see it: live.c (who asks, what is shared), journey.c (one
- * question's way from server to server), peers.c (the pools of authoritative servers). */
+/* The live resolver as its own files see it: live.c (who asks, what is shared), live_servers.c (the
+ * resolvers), journey.c (one question's way from server to server), peers.c (the pools of
+ * authoritative servers). */
 #include "net/kept.h"
 #include "net/live.h"
 #include "net/pool.h"
@@ -31,10 +32,12 @@ struct live {
     struct live_options options;
     struct live_counts counts;
     struct batch *batch;
-    struct pool *servers[LIVE_SERVERS]; /* the verifying resolvers */
-    int64_t ill_until_ms[LIVE_SERVERS]; /* one that failed is asked last until then */
-    struct peer_queue peers;            /* authoritative servers, the longest unused first */
+    struct pool *servers[LIVE_SERVERS];     /* the verifying resolvers */
+    int64_t ill_until_ms[LIVE_SERVERS + 1]; /* one that failed is asked last until then; the last
+                                               place is for all that are gone */
+    struct peer_queue peers;                /* authoritative servers, the longest unused first */
     size_t peer_count;
+    struct peer_queue leaving;  /* resolvers that are asked nothing new */
     struct loop_timer *sweeper; /* of the peers */
     struct kept *kept;
     uint64_t tickets;
@@ -63,7 +66,7 @@ struct journey {
     struct exchange exchange;
     struct asker_list askers;
     enum journey_stage stage;
-    unsigned server;         /* which verifying resolver */
+    unsigned server;         /* which verifying resolver; LIVE_SERVERS: one that is gone */
     unsigned tried;          /* set of them: asked for this name */
     struct answers *trouble; /* the most telling of what was no answer */
     struct answers *path;    /* what led to this name: aliases and the least TTL */
@@ -80,7 +83,16 @@ void journey_over(struct journey *journey, struct answers *answers);
 /* live.c: until the next turn with answers, else until another journey is over. */
 void journey_enqueue(struct journey *journey);
 
+/* live_servers.c: options without servers are the system's. */
+void servers_open(struct live *live, const struct live_options *options);
+void servers_close(struct live *live);
+/* live.c */
+struct live *live_of(struct resolver *resolver);
+const struct live *live_of_const(const struct resolver *resolver);
+
 /* False: the address may not be asked. *pool NULL: not now, too many are busy. */
 bool peer_pool(struct live *live, const struct address *server, struct pool **pool);
+/* The pool becomes theirs: what is under way in it comes to its end. */
+void peers_retire(struct live *live, struct pool *pool);
 void peers_open(struct live *live);
 void peers_close(struct live *live);

@@ -26,29 +26,43 @@ static bool may_be_asked(const struct live *live, const struct address *server)
     return false;
 }
 
-static void peer_free(struct live *live, struct peer *peer)
+static void peer_leave(struct peer_queue *queue, struct peer *peer)
 {
-    TAILQ_REMOVE(&live->peers, peer, link);
-    live->peer_count--;
+    TAILQ_REMOVE(queue, peer, link);
     pool_free(peer->pool);
     free(peer);
+}
+
+static void peer_free(struct live *live, struct peer *peer)
+{
+    live->peer_count--;
+    peer_leave(&live->peers, peer);
+}
+
+static bool is_forgotten(const struct peer *peer, int64_t now)
+{
+    return pool_is_idle(peer->pool) && now - pool_used(peer->pool) >= IDLE_MS;
 }
 
 static void peers_sweep(void *arg)
 {
     struct live *live = arg;
-    struct peer *peer = TAILQ_FIRST(&live->peers);
+    struct peer *peer, *next;
     int64_t now = clock_monotonic();
 
-    while (peer) {
-        struct peer *next = TAILQ_NEXT(peer, link);
-
-        if (pool_is_idle(peer->pool) && now - pool_used(peer->pool) >= IDLE_MS) {
+    for (peer = TAILQ_FIRST(&live->peers); peer; peer = next) {
+        next = TAILQ_NEXT(peer, link);
+        if (is_forgotten(peer, now)) {
             peer_free(live, peer);
         }
-        peer = next;
     }
-    if (live->peer_count > 0) {
+    for (peer = TAILQ_FIRST(&live->leaving); peer; peer = next) {
+        next = TAILQ_NEXT(peer, link);
+        if (is_forgotten(peer, now)) {
+            peer_leave(&live->leaving, peer);
+        }
+    }
+    if (live->peer_count > 0 || !TAILQ_EMPTY(&live->leaving)) {
         loop_timer_start(live->sweeper, IDLE_MS, 0);
     }
 }
@@ -123,9 +137,19 @@ bool peer_pool(struct live *live, const struct address *server, struct pool **po
     return true;
 }
 
+void peers_retire(struct live *live, struct pool *pool)
+{
+    struct peer *peer = mem_new(sizeof *peer);
+
+    peer->pool = pool;
+    TAILQ_INSERT_TAIL(&live->leaving, peer, link);
+    loop_timer_start(live->sweeper, IDLE_MS, 0);
+}
+
 void peers_open(struct live *live)
 {
     TAILQ_INIT(&live->peers);
+    TAILQ_INIT(&live->leaving);
     live->sweeper = loop_timer_new(live->loop, peers_sweep, live);
 }
 
@@ -136,5 +160,8 @@ void peers_close(struct live *live)
     loop_timer_free(live->sweeper);
     while ((peer = TAILQ_FIRST(&live->peers))) {
         peer_free(live, peer);
+    }
+    while ((peer = TAILQ_FIRST(&live->leaving))) {
+        peer_leave(&live->leaving, peer);
     }
 }

@@ -209,6 +209,87 @@ static void remembers_only_what_may_be_kept(void **state)
     scene_close(&scene);
 }
 
+static void change_to(struct scene *scene, const struct stranger *server)
+{
+    struct live_options options = {.server_count = 1, .servers = {server->address}};
+
+    assert_true(address_range_parse("127.0.0.0/8", &options.allow[options.allow_count++]));
+    live_resolver_change(scene->resolver, &options);
+}
+
+static void takes_other_servers_while_it_runs(void **state)
+{
+    struct scene scene;
+    struct scene_query before, after;
+    struct address server;
+
+    (void)state;
+    scene_open(&scene, 1);
+    scene_ask(&scene, "before.example", RR_TXT, NULL);
+    scene_hear(&scene, &scene.servers[0], &before);
+    change_to(&scene, &scene.servers[1]);
+    scene_ask(&scene, "after.example", RR_TXT, NULL);
+    scene_hear(&scene, &scene.servers[1], &after);
+    scene_reply(&scene.servers[1], &after, "new");
+    scene_reply(&scene.servers[0], &before, "old");
+    assert_int_equal(scene_wait(&scene.asked[0])->outcome, OUTCOME_FOUND);
+    assert_int_equal(scene_wait(&scene.asked[1])->outcome, OUTCOME_FOUND);
+    assert_true(live_resolver_server(scene.resolver, &server));
+    assert_true(address_equal(&server, &scene.servers[1].address));
+    scene_close(&scene);
+}
+
+/* What the old one never answers, and what it refuses, is asked of the new one. */
+static void asks_the_new_server_what_the_old_one_owes(void **state)
+{
+    struct scene scene;
+    struct scene_query silent, refused, again;
+
+    (void)state;
+    scene_open(&scene, 2);
+    scene_ask(&scene, "refused.example", RR_TXT, NULL);
+    scene_hear(&scene, &scene.servers[0], &refused);
+    change_to(&scene, &scene.servers[1]);
+    scene_refuse(&scene.servers[0], &refused, 5);
+    scene_hear(&scene, &scene.servers[1], &again);
+    scene_reply(&scene.servers[1], &again, "ok");
+    assert_int_equal(scene_wait(&scene.asked[0])->outcome, OUTCOME_FOUND);
+    scene_ask(&scene, "silent.example", RR_TXT, NULL);
+    scene_hear(&scene, &scene.servers[1], &silent);
+    change_to(&scene, &scene.servers[0]);
+    assert_int_equal(scene_listen(&scene, &scene.servers[0], 1500), 0);
+    scene_hear(&scene, &scene.servers[0], &again);
+    scene_reply(&scene.servers[0], &again, "ok");
+    assert_int_equal(scene_wait(&scene.asked[1])->outcome, OUTCOME_FOUND);
+    scene_close(&scene);
+}
+
+static void forgets_what_other_servers_said(void **state)
+{
+    struct question question = {.type = RR_NS, .kept = true};
+    struct scene scene;
+    struct scene_query query;
+    static struct reply reply;
+
+    (void)state;
+    scene_open(&scene, 1);
+    assert_true(name_parse("example.com", &question.name));
+    for (int i = 0; i < 2; i++) {
+        struct scene_asked *asked = scene_ask_question(&scene, &question);
+
+        scene_hear(&scene, &scene.servers[i], &query);
+        reply_start(&reply, &query.query, 0);
+        reply_name(&reply, SECTION_ANSWER, NULL, RR_NS, 300, "ns.example.net");
+        stranger_say(&scene.servers[i], reply.bytes, reply.n);
+        assert_int_equal(scene_wait(asked)->outcome, OUTCOME_FOUND);
+        asked = scene_ask_question(&scene, &question); /* known without asking */
+        assert_int_equal(scene_wait(asked)->outcome, OUTCOME_FOUND);
+        assert_int_equal(live_resolver_counts(scene.resolver).sent, i + 1);
+        change_to(&scene, &scene.servers[1]);
+    }
+    scene_close(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +301,9 @@ int main(void)
         cmocka_unit_test(asks_within_the_allowed_ranges_only),
         cmocka_unit_test(answers_without_any_resolver),
         cmocka_unit_test(remembers_only_what_may_be_kept),
+        cmocka_unit_test(takes_other_servers_while_it_runs),
+        cmocka_unit_test(asks_the_new_server_what_the_old_one_owes),
+        cmocka_unit_test(forgets_what_other_servers_said),
     };
 
     return cmocka_run_group_tests_name("net/live", tests, NULL, NULL);
