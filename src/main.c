@@ -39,11 +39,12 @@ struct house {
     struct provider_book *providers;
     struct loop *loop;
     struct engine *engine;
-    bool is_kept_here;        /* the engine holds the store */
-    struct store *inherited;  /* open already, for the next engine; NULL: none */
-    struct server *door;      /* of a console that holds the store; NULL: none */
-    bool is_kept_elsewhere;   /* as `doctor` found */
-    struct fault store_fault; /* why `doctor` works without the store */
+    struct resolver *resolver; /* the engine's own */
+    bool is_kept_here;         /* the engine holds the store */
+    struct store *inherited;   /* open already, for the next engine; NULL: none */
+    struct server *door;       /* of a console that holds the store; NULL: none */
+    bool is_kept_elsewhere;    /* as `doctor` found */
+    struct fault store_fault;  /* why `doctor` works without the store */
 };
 
 static enum status profile_open(struct house *house, struct fault *fault)
@@ -72,22 +73,6 @@ static enum status providers_open(struct house *house, struct fault *fault)
     return status;
 }
 
-static enum status resolver_open(struct house *house, struct resolver **out, struct fault *fault)
-{
-    const char *servers = globals_get(&house->globals, GLOBAL_DNS);
-    const char *allow = globals_get(&house->globals, GLOBAL_DNS_ALLOW);
-    struct live_options options = {0};
-    enum status status = settings_port(&house->globals, &options.authoritative_port, fault);
-
-    if (status == STATUS_OK && servers) {
-        status = live_servers_parse(servers, &options, fault);
-    }
-    if (status == STATUS_OK && allow) {
-        status = live_allow_parse(allow, &options, fault);
-    }
-    return status ? status : live_resolver_new(house->loop, &options, out, fault);
-}
-
 /* folder NULL: without a store. */
 static enum status engine_make(struct house *house, const char *folder, struct engine **out,
                                struct fault *fault)
@@ -105,8 +90,11 @@ static enum status engine_make(struct house *house, const char *folder, struct e
         .hooks = service_hooks(&house->globals),
         .spell = wire_answer_line,
     };
-    enum status status = resolver_open(house, &options.resolver, fault);
+    struct live_options resolvers;
+    enum status status = service_resolver(&house->globals, &resolvers, fault);
 
+    status = status ? status : live_resolver_new(house->loop, &resolvers, &options.resolver, fault);
+    house->resolver = options.resolver;
     if (status) {
         store_close(house->inherited);
     } else {
@@ -330,6 +318,16 @@ static int console_run(struct house *house)
     return code;
 }
 
+static int service_run(struct house *house)
+{
+    struct service service = {.args = &house->args,
+                              .globals = &house->globals,
+                              .engine = house->engine,
+                              .resolver = house->resolver};
+
+    return serve_run(&service, house->loop, &house->clock);
+}
+
 static bool is_about_config(const struct globals *globals)
 {
     return globals_on(globals, GLOBAL_CHECK_CONFIG) || globals_on(globals, GLOBAL_PRINT_CONFIG);
@@ -356,7 +354,7 @@ static int house_run(struct house *house)
         return cli_refuse(&house->globals, &fault);
     }
     if (house->args.own == OWN_SERVE) {
-        return serve_run(&house->args, &house->globals, house->loop, house->engine, &house->clock);
+        return service_run(house);
     }
     return house->args.verb == VERB_NONE ? console_run(house) : command_run(house);
 }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /* `vouch serve`: the engine over HTTP until SIGTERM or SIGINT; SIGHUP reads vouch.conf again. */
-#include "base/clock.h"
-#include "cli/args.h"
-#include "engine/engine.h"
-#include "loop/loop.h"
+#include "service.h"
 
-/* The exit code. */
-int serve_run(const struct args *args, struct globals *globals, struct loop *loop,
-              struct engine *engine, const struct clock *clock);
+/* The exit code. service: all but its server, which is made here. */
+int serve_run(struct service *service, struct loop *loop, const struct clock *clock);

@@ -80,11 +80,48 @@ enum status service_check(const struct globals *globals, struct fault *fault)
     return globals_on(globals, GLOBAL_CHECK_CONFIG) ? local_hooks_check(&hooks, fault) : STATUS_OK;
 }
 
-/* What changes while it runs. */
-static bool is_reloaded(enum setting setting)
+enum status service_resolver(const struct globals *globals, struct live_options *out,
+                             struct fault *fault)
+{
+    const char *servers = globals_get(globals, GLOBAL_DNS);
+    const char *allow = globals_get(globals, GLOBAL_DNS_ALLOW);
+    enum status status;
+
+    *out = (struct live_options){0};
+    status = settings_port(globals, &out->authoritative_port, fault);
+    if (status == STATUS_OK && servers) {
+        status = live_servers_parse(servers, out, fault);
+    }
+    if (status == STATUS_OK && allow) {
+        status = live_allow_parse(allow, out, fault);
+    }
+    return status;
+}
+
+const char *service_said(const struct args *args, const struct globals *globals,
+                         enum setting setting)
+{
+    const char *value = args_get(args, setting_at(setting)->name);
+
+    return value ? value : globals_setting(globals, setting);
+}
+
+/* What changes while it runs. Who may sign is asked for the hooks only: a service is nobody's
+ * client. */
+static bool is_global_reloaded(enum global global)
+{
+    return global == GLOBAL_CA_FILE || global == GLOBAL_DNS || global == GLOBAL_DNS_PORT ||
+           global == GLOBAL_DNS_ALLOW;
+}
+
+/* A certificate can be another one; whether there is one is decided at the start. */
+static bool is_reloaded(enum setting setting, const struct globals *now, const struct globals *then)
 {
     const char *section = setting_at(setting)->section;
 
+    if (setting == SETTING_TLS_CERT || setting == SETTING_TLS_KEY) {
+        return globals_setting(now, setting) && globals_setting(then, setting);
+    }
     return text_equal(section, "log") || text_equal(section, "hooks");
 }
 
@@ -96,18 +133,17 @@ static void differs(const char *section, const char *name, const char *now, cons
     }
 }
 
-/* Who may sign is asked for the hooks only: a service is nobody's client. */
 static void restart_wanted(const struct globals *now, const struct globals *then)
 {
     for (size_t i = 0; i < GLOBAL_COUNT; i++) {
-        if (i != GLOBAL_CA_FILE) {
+        if (!is_global_reloaded((enum global)i)) {
             differs("", global_at((enum global)i)->name, now->values[i], then->values[i]);
         }
     }
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const struct setting_row *row = setting_at((enum setting)i);
 
-        if (!is_reloaded((enum setting)i)) {
+        if (!is_reloaded((enum setting)i, now, then)) {
             differs(row->section, row->name, now->settings[i], then->settings[i]);
         }
     }
@@ -121,32 +157,62 @@ static void take(char **to, const char *from)
 
 static void settings_take(struct globals *to, const struct globals *from)
 {
-    take(&to->values[GLOBAL_CA_FILE], from->values[GLOBAL_CA_FILE]);
+    for (size_t i = 0; i < GLOBAL_COUNT; i++) {
+        if (is_global_reloaded((enum global)i)) {
+            take(&to->values[i], from->values[i]);
+        }
+    }
     for (size_t i = 0; i < SETTING_COUNT; i++) {
-        if (is_reloaded((enum setting)i)) {
+        if (is_reloaded((enum setting)i, to, from)) {
             take(&to->settings[i], from->settings[i]);
         }
     }
     service_log(to);
 }
 
-void service_reload(const struct args *args, struct globals *globals, struct engine *engine)
+/* The files may be the same and hold something new. */
+static enum status certificate_take(const struct service *service, const struct globals *fresh,
+                                    struct fault *fault)
+{
+    const char *cert = service_said(service->args, fresh, SETTING_TLS_CERT);
+    const char *key = service_said(service->args, fresh, SETTING_TLS_KEY);
+    bool had_one = service_said(service->args, service->globals, SETTING_TLS_CERT) != NULL;
+
+    return had_one && (cert || key) ? server_certify(service->server, cert, key, fault) : STATUS_OK;
+}
+
+/* All of it, or nothing. */
+static enum status service_take(const struct service *service, const struct globals *fresh,
+                                struct fault *fault)
+{
+    const struct local_hooks hooks = service_hooks(fresh);
+    struct live_options resolvers;
+    enum status status = service_resolver(fresh, &resolvers, fault);
+
+    status = status ? status : local_hooks_check(&hooks, fault);
+    status = status ? status : certificate_take(service, fresh, fault);
+    status = status ? status : local_hooks_set(service->engine, &hooks, fault);
+    if (status == STATUS_OK) {
+        live_resolver_change(service->resolver, &resolvers);
+    }
+    return status;
+}
+
+void service_reload(const struct service *service)
 {
     struct globals fresh;
-    struct local_hooks hooks;
     struct fault fault = {0};
     enum status status;
 
-    globals_copy(&fresh, &args->globals);
+    globals_copy(&fresh, &service->args->globals);
     status = settings_gather(&fresh, &fault);
-    hooks = service_hooks(&fresh);
-    status = status ? status : local_hooks_set(engine, &hooks, &fault);
+    status = status ? status : service_take(service, &fresh, &fault);
     if (status) {
         LOG_EVENT(LOG_ERROR, "reload-refused", {"reason", fault.message});
     } else {
-        settings_take(globals, &fresh);
-        restart_wanted(globals, &fresh);
-        LOG_EVENT(LOG_INFO, "reloaded", {"config", globals_get(globals, GLOBAL_CONFIG)});
+        settings_take(service->globals, &fresh);
+        restart_wanted(service->globals, &fresh);
+        LOG_EVENT(LOG_INFO, "reloaded", {"config", globals_get(service->globals, GLOBAL_CONFIG)});
     }
     globals_clear(&fresh);
 }

@@ -238,6 +238,11 @@ enum status door_unix(struct loop *loop, const char *path, door_fn *came, void *
     return STATUS_OK;
 }
 
+void door_aim(struct door *door, void *arg)
+{
+    door->arg = arg;
+}
+
 /* Only the file that is still ours. */
 static void take_away(const struct door *door)
 {

@@ -20,5 +20,7 @@ enum status door_tcp(struct loop *loop, const struct address *address, door_fn *
  * "socket-held". */
 enum status door_unix(struct loop *loop, const char *path, door_fn *came, void *arg,
                       struct door **out, struct fault *fault) MUST_USE;
+/* Who comes from now on is told to arg. */
+void door_aim(struct door *door, void *arg);
 /* The socket file goes too. NULL allowed. */
 void door_free(struct door *door);

@@ -180,6 +180,23 @@ enum status httpd_unix(struct server *server, const char *path, struct httpd **o
     return STATUS_OK;
 }
 
+enum status httpd_renew(struct httpd *old, const char *cert, const char *key, struct httpd **out,
+                        struct fault *fault)
+{
+    struct httpd *httpd = httpd_new(old->server, old->is_local);
+    enum status status = httpd_start_tls(httpd, cert, key, fault);
+
+    if (status) {
+        httpd_free(httpd);
+        return status;
+    }
+    httpd->door = old->door;
+    old->door = NULL;
+    door_aim(httpd->door, httpd);
+    *out = httpd;
+    return STATUS_OK;
+}
+
 void httpd_close_door(struct httpd *httpd)
 {
     door_free(httpd->door);
@@ -189,6 +206,9 @@ void httpd_close_door(struct httpd *httpd)
 
 void httpd_free(struct httpd *httpd)
 {
+    if (!httpd) {
+        return;
+    }
     httpd_close_door(httpd);
     for (struct guest *guest = httpd->busy.first; guest; guest = guest->next) {
         guest_show_out(guest); /* the library may not end while somebody sleeps */

@@ -29,8 +29,8 @@ struct guest_row {
 /* libmicrohttpd on the loop, behind one door. */
 struct httpd {
     struct server *server;
-    bool is_local; /* the Unix socket: the peer is known, nothing is signed */
-    struct door *door;
+    bool is_local;     /* the Unix socket: the peer is known, nothing is signed */
+    struct door *door; /* NULL: nobody comes in any more, and who is inside is asked to leave */
     struct MHD_Daemon *daemon;
     struct loop_watch *watch; /* its epoll */
     struct loop_timer *timer; /* what it says itself that it waits for */
@@ -47,6 +47,8 @@ struct server {
     const struct clock *clock;
     struct httpd *httpds[SERVER_HTTPDS];
     size_t httpd_count;
+    struct httpd *outgoing;   /* speaks TLS with files of before; NULL: none */
+    struct loop_timer *sweep; /* frees it once its last guest has left */
     struct events *events;
     struct metrics metrics;
     char url[ADDRESS_TEXT + 16];
@@ -98,9 +100,13 @@ enum status httpd_tcp(struct server *server, const struct address *address, cons
                       const char *key, struct httpd **out, struct fault *fault) MUST_USE;
 enum status httpd_unix(struct server *server, const char *path, struct httpd **out,
                        struct fault *fault) MUST_USE;
+/* Another one that speaks TLS with these files, behind the same door; the old one, which has none
+ * then, answers who is inside. On failure nothing changes. */
+enum status httpd_renew(struct httpd *old, const char *cert, const char *key, struct httpd **out,
+                        struct fault *fault) MUST_USE;
 /* What was resumed goes on in the next turn of the loop. */
 void httpd_turn_soon(struct httpd *httpd);
-void httpd_free(struct httpd *httpd);
+void httpd_free(struct httpd *httpd); /* NULL allowed */
 /* No new guests; those that wait for nothing are shown out. */
 void httpd_close_door(struct httpd *httpd);
 

@@ -7,6 +7,7 @@
 #include "engine/limits.h"
 #include "server/inside.h"
 
+#include <assert.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,6 +53,12 @@ static bool is_loopback(const struct address *address)
     return false;
 }
 
+static enum status half_fault(struct fault *fault)
+{
+    return fault_set(fault, STATUS_INVALID, "usage",
+                     _("--tls-cert and --tls-key are given together, or not at all"));
+}
+
 static enum status read_listen(const struct server_options *options, struct address *out,
                                struct fault *fault)
 {
@@ -61,8 +68,7 @@ static enum status read_listen(const struct server_options *options, struct addr
     }
     out->port = out->port ? out->port : SERVER_PORT;
     if ((options->tls_cert != NULL) != (options->tls_key != NULL)) {
-        return fault_set(fault, STATUS_INVALID, "usage",
-                         _("--tls-cert and --tls-key are given together, or not at all"));
+        return half_fault(fault);
     }
     if (!options->tls_cert && !is_loopback(out)) {
         return fault_set(fault, STATUS_INVALID, "usage",
@@ -104,6 +110,19 @@ static enum status listen_unix(struct server *server, const char *path, struct f
     return status;
 }
 
+static void outgoing_free(struct server *server)
+{
+    struct httpd *outgoing = server->outgoing;
+
+    server->outgoing = NULL; /* its last guests leave now */
+    httpd_free(outgoing);
+}
+
+static void outgoing_sweep(void *arg)
+{
+    outgoing_free(arg);
+}
+
 enum status server_new(const struct server_options *options, struct server **out,
                        struct fault *fault)
 {
@@ -113,6 +132,7 @@ enum status server_new(const struct server_options *options, struct server **out
     server->loop = options->loop;
     server->engine = options->engine;
     server->clock = options->clock;
+    server->sweep = loop_timer_new(options->loop, outgoing_sweep, server);
     peer_write(server->peer);
     descriptors_raise();
     server->events = events_new(options->loop, options->engine, options->clock);
@@ -127,6 +147,26 @@ enum status server_new(const struct server_options *options, struct server **out
     }
     *out = server;
     return STATUS_OK;
+}
+
+enum status server_certify(struct server *server, const char *cert, const char *key,
+                           struct fault *fault)
+{
+    struct httpd *fresh = NULL, **place = &server->httpds[server->httpd_count - 1];
+    enum status status;
+
+    assert(text_starts(server->url, "https:")); /* TCP is the last that is listened on */
+    if (!cert || !key) {
+        return half_fault(fault);
+    }
+    status = httpd_renew(*place, cert, key, &fresh, fault);
+    if (status == STATUS_OK) {
+        outgoing_free(server);
+        server->outgoing = *place;
+        *place = fresh;
+        server_guest_left(server);
+    }
+    return status;
 }
 
 const char *server_url(const struct server *server)
@@ -152,6 +192,12 @@ void server_guest_left(struct server *server)
     for (size_t i = 0; i < server->httpd_count; i++) {
         guests += server->httpds[i]->guests;
     }
+    if (server->outgoing) {
+        guests += server->outgoing->guests;
+        if (server->outgoing->guests == 0) {
+            loop_timer_start(server->sweep, 0, 0);
+        }
+    }
     if (server->draining && server->drained && guests == 0) {
         loop_timer_start(server->drain, 0, 0);
     }
@@ -168,6 +214,9 @@ void server_drain(struct server *server, loop_fn *done, void *arg)
     for (size_t i = 0; i < server->httpd_count; i++) {
         httpd_close_door(server->httpds[i]);
     }
+    if (server->outgoing) {
+        httpd_close_door(server->outgoing);
+    }
     server_guest_left(server);
 }
 
@@ -177,10 +226,12 @@ void server_free(struct server *server)
         return;
     }
     server->drained = NULL;
+    outgoing_free(server);
     while (server->httpd_count > 0) {
         httpd_free(server->httpds[--server->httpd_count]);
     }
     events_free(server->events);
     loop_timer_free(server->drain);
+    loop_timer_free(server->sweep);
     free(server);
 }

@@ -29,6 +29,11 @@ struct server_options {
 /* Listens from now on. Codes "usage", "listen", "socket-held". */
 enum status server_new(const struct server_options *options, struct server **out,
                        struct fault *fault) MUST_USE;
+/* The TCP listener, which speaks TLS already, does so with these files from now on; who is being
+ * answered is answered with the old ones. On failure nothing changes. Code "usage", or of a file
+ * that cannot be read. */
+enum status server_certify(struct server *server, const char *cert, const char *key,
+                           struct fault *fault) MUST_USE;
 /* What it listens on: "http://127.0.0.1:8425"; "" without TCP. Borrowed. */
 const char *server_url(const struct server *server);
 /* Takes no more connections, lets those end that are being answered, within LIMIT_DRAIN_MS. Then

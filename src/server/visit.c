@@ -128,7 +128,7 @@ static void headers_add(struct MHD_Response *response, const struct visit *visit
     if (answer->allowed) {
         MHD_add_response_header(response, "Allow", answer->allowed);
     }
-    if (answer->is_last || visit->httpd->server->draining) {
+    if (answer->is_last || !visit->httpd->door) {
         MHD_add_response_header(response, "Connection", "close");
     }
 }
