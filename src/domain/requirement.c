@@ -23,10 +23,12 @@ static char *record_value(const struct domain *domain, enum record record)
         if (!domain->dkim) {
             return NULL;
         }
-        buffer_printf(&value, "v=DKIM1;k=rsa;p=%s", domain->dkim);
+        buffer_add_text(&value, "v=DKIM1;k=rsa;p=");
+        buffer_add_text(&value, domain->dkim);
         break;
     case RECORD_DMARC:
-        buffer_printf(&value, "v=DMARC1; p=none; rua=mailto:dmarc@%s", domain->name);
+        buffer_add_text(&value, "v=DMARC1; p=none; rua=mailto:dmarc@");
+        buffer_add_text(&value, domain->name);
         break;
     case RECORD_COUNT:
         break;

@@ -14,18 +14,13 @@ static void spell_statuses(struct buffer *out, const struct check_result *check)
     spell_close(out, '}');
 }
 
-static void spell_findings(struct buffer *out, const struct finding_list *findings)
+static void spell_codes(struct buffer *out, const struct finding_list *findings)
 {
     spell_open(out, "codes", '[');
     for (size_t i = 0; i < findings->count; i++) {
         if (!code_is_repeated(findings, i)) {
             spell_text(out, NULL, code_word(findings->items[i].code));
         }
-    }
-    spell_close(out, ']');
-    spell_open(out, "findings", '[');
-    for (size_t i = 0; i < findings->count; i++) {
-        spell_finding(out, &findings->items[i]);
     }
     spell_close(out, ']');
 }
@@ -38,6 +33,7 @@ void spell_check(struct buffer *out, const struct check_result *check)
     spell_open(out, NULL, '{');
     spell_text(out, "domain", check->domain.length ? domain : NULL);
     spell_statuses(out, check);
+    spell_codes(out, &check->findings);
     spell_findings(out, &check->findings);
     spell_text(out, "fix", check->fix && *check->fix ? check->fix : NULL);
     spell_number(out, "lookups", (int64_t)check->lookups);
@@ -45,15 +41,8 @@ void spell_check(struct buffer *out, const struct check_result *check)
     spell_close(out, '}');
 }
 
-/* As a tree it is wanted once in a while, as a line a hundred thousand times. */
-json_t *check_to_json(const struct reply *reply, size_t i)
+void check_to_text(struct buffer *out, const struct reply *reply, size_t i)
 {
-    struct buffer text = {0};
-    json_t *json;
-
     (void)i;
-    spell_check(&text, reply->as.check);
-    json = json_loadb(text.bytes, text.length, 0, NULL);
-    buffer_clear(&text);
-    return json;
+    spell_check(out, reply->as.check);
 }

@@ -3,6 +3,7 @@
 #include "domain/lifecycle.h"
 #include "domain/requirement.h"
 #include "wire/shape.h"
+#include "wire/spell.h"
 #include "wire/wire.h"
 
 // clang-format off
@@ -24,118 +25,140 @@ static const char *role_word(enum role role)
     return role == ROLE_GUEST ? "guest" : "owner";
 }
 
-static json_t *unicode_to_json(const char *domain)
+static void spell_unicode(struct buffer *out, const char *domain)
 {
     struct name name;
     char text[NAME_TEXT];
 
     if (!name_parse(domain, &name)) {
-        return json_text(domain);
+        spell_text(out, "unicode", domain);
+        return;
     }
     name_unicode(&name, text);
-    return json_text(text);
+    spell_text(out, "unicode", text);
 }
 
-static json_t *record_status_to_json(const struct domain *domain, const struct requirement *needed)
+static void spell_record(struct buffer *out, const struct domain *domain,
+                         const struct requirement *needed)
 {
     const struct record_status *status = &domain->records[needed->record];
-    json_t *json = json_object();
 
-    json_put(json, "state", json_text(state_word(record_state(domain, needed->record))));
+    spell_open(out, record_word(needed->record), '{');
+    spell_text(out, "state", state_word(record_state(domain, needed->record)));
     if (members[needed->record].selector) {
-        json_put(json, "selector", json_word(domain->selector));
+        spell_word(out, "selector", domain->selector);
     }
     if (members[needed->record].value) {
-        json_put(json, "value", json_word(needed->value));
+        spell_word(out, "value", needed->value);
     }
-    json_put(json, "verified_at", json_time(status->verified_at));
+    spell_time(out, "verified_at", status->verified_at);
     if (members[needed->record].policy) {
-        json_put(json, "policy", json_word(policies[domain->policy]));
+        spell_word(out, "policy", policies[domain->policy]);
     }
     if (members[needed->record].in_use) {
-        json_put(json, "in_use", json_boolean(status->power == POWER_ON));
+        spell_flag(out, "in_use", status->power == POWER_ON);
     }
-    json_put(json, "host", json_text(needed->host));
-    json_put(json, "name", json_text(needed->name));
-    return json;
+    spell_text(out, "host", needed->host);
+    spell_text(out, "name", needed->name);
+    spell_close(out, '}');
 }
 
-/* What must be published for the record; a guest, who is not told the token, still sees its state.
- */
-static struct requirement needed_for(const struct domain *domain,
-                                     const struct requirement_list *list, enum record record)
+/* A guest, who is not told the token, still sees its state. */
+static void spell_untold(struct buffer *out, const struct domain *domain, enum record record)
 {
     struct requirement untold = {.record = record, .host = "@"};
 
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i].record == record) {
-            return list->items[i];
-        }
-    }
     text_copy(untold.name, sizeof untold.name, domain->name);
-    return untold;
+    spell_record(out, domain, &untold);
 }
 
-static void records_put(json_t *json, const struct domain *domain)
+static const struct requirement *requirement_of(const struct requirement_list *list,
+                                                enum record record)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].record == record) {
+            return &list->items[i];
+        }
+    }
+    return NULL;
+}
+
+static void spell_records(struct buffer *out, const struct domain *domain)
 {
     struct requirement_list list = {0};
 
     requirement_list_make(domain, NULL, &list);
     for (int record = 0; record < RECORD_COUNT; record++) {
-        struct requirement needed = needed_for(domain, &list, (enum record)record);
+        const struct requirement *needed = requirement_of(&list, (enum record)record);
 
-        json_put(json, record_word(needed.record), record_status_to_json(domain, &needed));
+        if (needed) {
+            spell_record(out, domain, needed);
+        } else {
+            spell_untold(out, domain, (enum record)record);
+        }
     }
     requirement_list_clear(&list);
 }
 
-static json_t *one_share_to_json(const struct share *share)
+static void spell_share(struct buffer *out, const struct share *share)
 {
-    json_t *json = json_object();
-
-    json_put(json, "project_key", json_text(share->project_key));
-    json_put(json, "registered_at", json_time(share->registered_at));
+    spell_open(out, NULL, '{');
+    spell_text(out, "project_key", share->project_key);
+    spell_time(out, "registered_at", share->registered_at);
     if (*share->label) {
-        json_put(json, "label", json_text(share->label));
+        spell_text(out, "label", share->label);
     }
-    return json;
+    spell_close(out, '}');
+}
+
+static void spell_shares(struct buffer *out, const struct domain *domain)
+{
+    spell_open(out, "shares", '[');
+    for (size_t i = 0; i < domain->share_count; i++) {
+        spell_share(out, &domain->shares[i]);
+    }
+    spell_close(out, ']');
+}
+
+void spell_domain(struct buffer *out, const struct domain *domain)
+{
+    spell_open(out, NULL, '{');
+    spell_text(out, "domain", domain->name);
+    spell_unicode(out, domain->name);
+    spell_text(out, "role", role_word(domain->role));
+    spell_text(out, "environment", environment_word(domain->environment));
+    spell_text(out, "region", region_word(domain->region));
+    spell_time(out, "registered_at", domain->registered_at);
+    spell_records(out, domain);
+    spell_shares(out, domain);
+    spell_time(out, "checked_at", domain->checked_at);
+    spell_time(out, "next_check_at", domain->next_check_at);
+    spell_findings(out, &domain->findings);
+    spell_close(out, '}');
 }
 
 json_t *wire_domain(const struct domain *domain)
 {
-    json_t *json = json_object(), *shares = json_array();
+    struct buffer text = {0};
 
-    for (size_t i = 0; i < domain->share_count; i++) {
-        json_array_append_new(shares, one_share_to_json(&domain->shares[i]));
-    }
-    json_put(json, "domain", json_text(domain->name));
-    json_put(json, "unicode", unicode_to_json(domain->name));
-    json_put(json, "role", json_text(role_word(domain->role)));
-    json_put(json, "environment", json_text(environment_word(domain->environment)));
-    json_put(json, "region", json_text(region_word(domain->region)));
-    json_put(json, "registered_at", json_time(domain->registered_at));
-    records_put(json, domain);
-    json_put(json, "shares", shares);
-    json_put(json, "checked_at", json_time(domain->checked_at));
-    json_put(json, "next_check_at", json_time(domain->next_check_at));
-    json_put(json, "findings", json_findings(&domain->findings));
-    return json;
+    spell_domain(&text, domain);
+    return json_spelled(&text);
 }
 
-json_t *domain_to_json(const struct reply *reply, size_t i)
+void domain_to_text(struct buffer *out, const struct reply *reply, size_t i)
 {
     (void)i;
-    return wire_domain(reply->as.domain);
+    spell_domain(out, reply->as.domain);
 }
 
-json_t *domains_to_json(const struct reply *reply, size_t i)
+void domains_to_text(struct buffer *out, const struct reply *reply, size_t i)
 {
-    return wire_domain(reply->as.domains.items[i]);
+    spell_domain(out, reply->as.domains.items[i]);
 }
 
-json_t *share_to_json(const struct reply *reply, size_t i)
+void share_to_text(struct buffer *out, const struct reply *reply, size_t i)
 {
-    return one_share_to_json(&reply->as.shares.items[i]);
+    spell_share(out, &reply->as.shares.items[i]);
 }
 
 json_t *record_to_json(const struct reply *reply, size_t i)

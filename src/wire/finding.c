@@ -92,3 +92,12 @@ void spell_finding(struct buffer *out, const struct finding *finding)
     spell_close(out, '}');
     buffer_clear(&text);
 }
+
+void spell_findings(struct buffer *out, const struct finding_list *findings)
+{
+    spell_open(out, "findings", '[');
+    for (size_t i = 0; i < findings->count; i++) {
+        spell_finding(out, &findings->items[i]);
+    }
+    spell_close(out, ']');
+}

@@ -83,14 +83,12 @@ json_t *json_codes(const struct finding_list *findings)
     return codes;
 }
 
-json_t *json_findings(const struct finding_list *findings)
+json_t *json_spelled(struct buffer *text)
 {
-    json_t *list = json_array();
+    json_t *json = json_loadb(buffer_text(text), text->length, 0, NULL);
 
-    for (size_t i = 0; i < findings->count; i++) {
-        json_array_append_new(list, wire_finding(&findings->items[i]));
-    }
-    return list;
+    buffer_clear(text);
+    return json;
 }
 
 /* Outside ASCII the characters that text_safe() would escape stand inside strings, where \u is as

@@ -22,18 +22,15 @@ json_t *json_number(size_t number);
 bool code_is_repeated(const struct finding_list *findings, size_t at) MUST_USE;
 /* The findings' codes, each once. */
 json_t *json_codes(const struct finding_list *findings);
-json_t *json_findings(const struct finding_list *findings);
+/* The tree of an object that was spelled (wire/spell.h); clears the text. */
+json_t *json_spelled(struct buffer *text);
 /* Takes the value. */
 void json_put(json_t *object, const char *key, json_t *value);
 /* One line of compact JSON, appended with its newline; takes the reference. */
 void json_line(json_t *value, struct buffer *out);
 
 /* Payloads. i counts the objects of a list and is 0 for the rest. */
-json_t *domain_to_json(const struct reply *reply, size_t i);
-json_t *domains_to_json(const struct reply *reply, size_t i);
-json_t *check_to_json(const struct reply *reply, size_t i);
 json_t *record_to_json(const struct reply *reply, size_t i);
-json_t *share_to_json(const struct reply *reply, size_t i);
 json_t *log_row_to_json(const struct reply *reply, size_t i);
 json_t *import_row_to_json(const struct reply *reply, size_t i);
 json_t *job_to_json(const struct reply *reply, size_t i);

@@ -15,7 +15,21 @@ void spell_text(struct buffer *out, const char *key, const char *text);
 void spell_text_n(struct buffer *out, const char *key, const char *bytes, size_t n);
 void spell_number(struct buffer *out, const char *key, int64_t number);
 void spell_null(struct buffer *out, const char *key);
+/* Null when empty. */
+void spell_word(struct buffer *out, const char *key, const char *text);
+/* RFC 3339, or null for "never". */
+void spell_time(struct buffer *out, const char *key, int64_t ms);
+void spell_flag(struct buffer *out, const char *key, bool flag);
 
 /* One object, without a line's end. */
 void spell_finding(struct buffer *out, const struct finding *finding);
 void spell_check(struct buffer *out, const struct check_result *check);
+void spell_domain(struct buffer *out, const struct domain *domain);
+/* The member "findings". */
+void spell_findings(struct buffer *out, const struct finding_list *findings);
+
+/* Payloads, as those of wire/shape.h. */
+void domain_to_text(struct buffer *out, const struct reply *reply, size_t i);
+void domains_to_text(struct buffer *out, const struct reply *reply, size_t i);
+void check_to_text(struct buffer *out, const struct reply *reply, size_t i);
+void share_to_text(struct buffer *out, const struct reply *reply, size_t i);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 typedef json_t *to_json_fn(const struct reply *reply, size_t i);
+typedef void to_text_fn(struct buffer *out, const struct reply *reply, size_t i);
 
 static size_t count_domains(const struct reply *reply)
 {
@@ -49,43 +50,46 @@ static size_t count_import(const struct reply *reply)
     return reply->as.import.count;
 }
 
+/* What is told often is spelled: as a tree it is wanted once in a while, as text a hundred thousand
+ * times. */
 struct shape {
-    to_json_fn *to_json;
+    to_json_fn *to_json;                        /* NULL: it is spelled, or there is nothing */
+    to_text_fn *to_text;                        /* NULL: it is a tree */
     size_t (*count)(const struct reply *reply); /* NULL: always one */
     const char *list; /* what an answer calls them all; NULL: the one object is the answer */
 };
 
 // clang-format off
 static const struct shape shapes[] = {
-    [REPLY_NOTHING]         = {NULL, NULL, NULL},
-    [REPLY_DOMAIN]          = {domain_to_json, NULL, NULL},
-    [REPLY_DOMAINS]         = {domains_to_json, count_domains, "domains"},
-    [REPLY_TOKEN]           = {token_to_json, NULL, NULL},
-    [REPLY_CHECK]           = {check_to_json, NULL, NULL},
-    [REPLY_RECORDS]         = {record_to_json, count_records, "records"},
-    [REPLY_SHARES]          = {share_to_json, count_shares, "shares"},
-    [REPLY_LOG]             = {log_row_to_json, count_log, "log"},
-    [REPLY_PROJECT]         = {project_to_json, NULL, NULL},
-    [REPLY_PROJECTS]        = {projects_to_json, count_projects, "projects"},
-    [REPLY_CREDENTIALS]     = {credential_to_json, count_credentials, "credentials"},
-    [REPLY_KEY]             = {key_to_json, NULL, NULL},
-    [REPLY_SPF_EVAL]        = {spf_eval_to_json, NULL, NULL},
-    [REPLY_SPF_LINT]        = {spf_lint_to_json, NULL, NULL},
-    [REPLY_SPF_MERGE]       = {spf_merge_to_json, NULL, NULL},
-    [REPLY_DKIM_LINT]       = {dkim_lint_to_json, NULL, NULL},
-    [REPLY_DMARC_LINT]      = {dmarc_lint_to_json, NULL, NULL},
-    [REPLY_DMARC_DISCOVER]  = {dmarc_discover_to_json, NULL, NULL},
-    [REPLY_DMARC_REPORTS]   = {dmarc_reports_to_json, NULL, NULL},
-    [REPLY_DMARC_BUILD]     = {dmarc_build_to_json, NULL, NULL},
-    [REPLY_AUTHRES]         = {authres_to_json, NULL, NULL},
-    [REPLY_AUTHRES_MESSAGE] = {authres_message_to_json, NULL, NULL},
-    [REPLY_EXPLAIN]         = {explain_to_json, NULL, NULL},
-    [REPLY_DOCTOR]          = {doctor_line_to_json, count_doctor, "lines"},
-    [REPLY_IMPORT]          = {import_row_to_json, count_import, "results"},
-    [REPLY_JOB]             = {job_to_json, NULL, NULL},
-    [REPLY_BACKUP]          = {backup_to_json, NULL, NULL},
-    [REPLY_ROTATION]        = {rotation_to_json, NULL, NULL},
-    [REPLY_SPELT]           = {spelt_to_json, NULL, NULL},
+    [REPLY_NOTHING]           = {NULL, NULL, NULL, NULL},
+    [REPLY_DOMAIN]            = {NULL, domain_to_text, NULL, NULL},
+    [REPLY_DOMAINS]           = {NULL, domains_to_text, count_domains, "domains"},
+    [REPLY_TOKEN]             = {token_to_json, NULL, NULL, NULL},
+    [REPLY_CHECK]             = {NULL, check_to_text, NULL, NULL},
+    [REPLY_RECORDS]           = {record_to_json, NULL, count_records, "records"},
+    [REPLY_SHARES]            = {NULL, share_to_text, count_shares, "shares"},
+    [REPLY_LOG]               = {log_row_to_json, NULL, count_log, "log"},
+    [REPLY_PROJECT]           = {project_to_json, NULL, NULL, NULL},
+    [REPLY_PROJECTS]          = {projects_to_json, NULL, count_projects, "projects"},
+    [REPLY_CREDENTIALS]       = {credential_to_json, NULL, count_credentials, "credentials"},
+    [REPLY_KEY]               = {key_to_json, NULL, NULL, NULL},
+    [REPLY_SPF_EVAL]          = {spf_eval_to_json, NULL, NULL, NULL},
+    [REPLY_SPF_LINT]          = {spf_lint_to_json, NULL, NULL, NULL},
+    [REPLY_SPF_MERGE]         = {spf_merge_to_json, NULL, NULL, NULL},
+    [REPLY_DKIM_LINT]         = {dkim_lint_to_json, NULL, NULL, NULL},
+    [REPLY_DMARC_LINT]        = {dmarc_lint_to_json, NULL, NULL, NULL},
+    [REPLY_DMARC_DISCOVER]    = {dmarc_discover_to_json, NULL, NULL, NULL},
+    [REPLY_DMARC_REPORTS]     = {dmarc_reports_to_json, NULL, NULL, NULL},
+    [REPLY_DMARC_BUILD]       = {dmarc_build_to_json, NULL, NULL, NULL},
+    [REPLY_AUTHRES]           = {authres_to_json, NULL, NULL, NULL},
+    [REPLY_AUTHRES_MESSAGE]   = {authres_message_to_json, NULL, NULL, NULL},
+    [REPLY_EXPLAIN]           = {explain_to_json, NULL, NULL, NULL},
+    [REPLY_DOCTOR]            = {doctor_line_to_json, NULL, count_doctor, "lines"},
+    [REPLY_IMPORT]            = {import_row_to_json, NULL, count_import, "results"},
+    [REPLY_JOB]               = {job_to_json, NULL, NULL, NULL},
+    [REPLY_BACKUP]            = {backup_to_json, NULL, NULL, NULL},
+    [REPLY_ROTATION]          = {rotation_to_json, NULL, NULL, NULL},
+    [REPLY_SPELT]             = {spelt_to_json, NULL, NULL, NULL},
 };
 // clang-format on
 _Static_assert(COUNT(shapes) == REPLY_KIND_COUNT, "every payload has its shape");
@@ -107,24 +111,54 @@ size_t wire_reply_count(const struct reply *reply)
     if (shape->count) {
         return shape->count(reply);
     }
-    return shape->to_json ? 1 : 0;
+    return shape->to_json || shape->to_text ? 1 : 0;
 }
 
 json_t *wire_reply(const struct reply *reply, size_t i)
 {
-    return i < wire_reply_count(reply) ? shapes[reply->kind].to_json(reply, i) : json_null();
+    const struct shape *shape = &shapes[reply->kind];
+    struct buffer text = {0};
+
+    if (i >= wire_reply_count(reply)) {
+        return json_null();
+    }
+    if (!shape->to_text) {
+        return shape->to_json(reply, i);
+    }
+    shape->to_text(&text, reply, i);
+    return json_spelled(&text);
 }
 
-static json_t *counts_to_json(const struct domain_counts *counts)
+static void spell_counts(struct buffer *out, const struct domain_counts *counts)
 {
-    json_t *json = json_object();
+    spell_open(out, "counts", '{');
+    spell_number(out, "all", counts->all);
+    spell_number(out, "attention", counts->attention);
+    spell_number(out, "waiting", counts->waiting);
+    spell_number(out, "in_use", counts->in_use);
+    spell_number(out, "shared_in", counts->shared_in);
+    spell_close(out, '}');
+}
 
-    json_put(json, "all", json_integer(counts->all));
-    json_put(json, "attention", json_integer(counts->attention));
-    json_put(json, "waiting", json_integer(counts->waiting));
-    json_put(json, "in_use", json_integer(counts->in_use));
-    json_put(json, "shared_in", json_integer(counts->shared_in));
-    return json;
+static void spell_answer(struct buffer *out, const struct reply *reply)
+{
+    const struct shape *shape = &shapes[reply->kind];
+
+    if (!shape->list) {
+        shape->to_text(out, reply, 0);
+        return;
+    }
+    spell_open(out, NULL, '{');
+    spell_open(out, shape->list, '[');
+    for (size_t i = 0; i < shape->count(reply); i++) {
+        shape->to_text(out, reply, i);
+    }
+    spell_close(out, ']');
+    if (reply->kind == REPLY_DOMAINS) {
+        spell_word(out, "next", reply->as.domains.next);
+        spell_counts(out, &reply->as.domains.counts);
+    }
+    spell_close(out, '}');
 }
 
 /* A key that was just made is answered alone, with its secret. */
@@ -134,7 +168,7 @@ static bool is_one(const struct reply *reply)
            reply->as.credentials.items[0].secret_key[0];
 }
 
-json_t *wire_answer(const struct reply *reply)
+static json_t *answer_to_json(const struct reply *reply)
 {
     const struct shape *shape = &shapes[reply->kind];
     json_t *json, *list;
@@ -148,13 +182,21 @@ json_t *wire_answer(const struct reply *reply)
         json_array_append_new(list, shape->to_json(reply, i));
     }
     json_put(json, shape->list, list);
-    if (reply->kind == REPLY_DOMAINS) {
-        json_put(json, "next", json_word(reply->as.domains.next));
-        json_put(json, "counts", counts_to_json(&reply->as.domains.counts));
-    } else if (reply->kind == REPLY_LOG) {
+    if (reply->kind == REPLY_LOG) {
         json_put(json, "next", json_word(reply->as.log.next));
     }
     return json;
+}
+
+json_t *wire_answer(const struct reply *reply)
+{
+    struct buffer text = {0};
+
+    if (!shapes[reply->kind].to_text) {
+        return answer_to_json(reply);
+    }
+    spell_answer(&text, reply);
+    return json_spelled(&text);
 }
 
 json_t *wire_fault(const struct fault *fault)
@@ -173,8 +215,8 @@ json_t *wire_fault(const struct fault *fault)
 
 void wire_reply_line(const struct reply *reply, size_t i, struct buffer *out)
 {
-    if (reply->kind == REPLY_CHECK) {
-        spell_check(out, reply->as.check);
+    if (shapes[reply->kind].to_text && i < wire_reply_count(reply)) {
+        shapes[reply->kind].to_text(out, reply, i);
         buffer_add_byte(out, '\n');
     } else {
         json_line(wire_reply(reply, i), out);
@@ -183,7 +225,12 @@ void wire_reply_line(const struct reply *reply, size_t i, struct buffer *out)
 
 void wire_answer_line(const struct reply *reply, struct buffer *out)
 {
-    json_line(wire_answer(reply), out);
+    if (shapes[reply->kind].to_text) {
+        spell_answer(out, reply);
+        buffer_add_byte(out, '\n');
+    } else {
+        json_line(answer_to_json(reply), out);
+    }
 }
 
 void wire_fault_line(const struct fault *fault, struct buffer *out)

@@ -2,6 +2,7 @@
 /* What is spelled as text is, to the letter, what the tree of the same thing prints. */
 #include "wire/spell.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "tests/unit/wire/expect.h"
 #include "wire/shape.h"
 
@@ -70,11 +71,56 @@ static void numbers_and_nothing(void **state)
     buffer_clear(&text);
 }
 
+static struct domain *awkward(const char *text)
+{
+    struct domain *domain = domain_new();
+
+    strcpy(domain->name, "xn--wgv71a119e.example");
+    strcpy(domain->selector, "s");
+    domain->token = mem_text(text);
+    domain->dkim = mem_text(text);
+    domain->registered_at = 1790917331000;
+    domain->shares = mem_array(2, sizeof(struct share));
+    domain->share_count = 2;
+    text_copy(domain->shares[1].label, sizeof domain->shares[1].label, text);
+    finding_add(&domain->findings, CODE_SPF_MULTIPLE, AREA_SPF, NULL)->found = mem_text(text);
+    return domain;
+}
+
+/* The tree is read from the text, so the text is JSON, with every comma where it is due. */
+static void a_page_is_what_its_tree_prints(void **state)
+{
+    static const char *const texts[] = {"", "plain", "\033[31m\"\\ \xe2\x80\xae",
+                                        "sixteen bytes or more, \" then a quote"};
+    struct reply reply = reply_of(REPLY_DOMAINS);
+    struct reply_domains *domains = &reply.as.domains;
+    struct buffer tree = {0}, text = {0};
+
+    (void)state;
+    domains->count = COUNT(texts);
+    domains->items = mem_array(COUNT(texts), sizeof(struct domain *));
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        domains->items[i] = awkward(texts[i]);
+    }
+    strcpy(domains->next, "next");
+    domains->counts = (struct domain_counts){5, 4, 3, 2, 1};
+    wire_answer_line(&reply, &text);
+    json_line(wire_answer(&reply), &tree);
+    assert_string_equal(buffer_text(&text), buffer_text(&tree));
+    assert_non_null(strstr(buffer_text(&text),
+                           "],\"next\":\"next\",\"counts\":{\"all\":5,\"attention\":4,"
+                           "\"waiting\":3,\"in_use\":2,\"shared_in\":1}}\n"));
+    buffer_clear(&tree);
+    buffer_clear(&text);
+    reply_clear(&reply);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(findings_are_spelled_as_trees_print_them),
         cmocka_unit_test(numbers_and_nothing),
+        cmocka_unit_test(a_page_is_what_its_tree_prints),
     };
 
     wire_open();
