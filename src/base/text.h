@@ -26,6 +26,10 @@ void text_lower(char *text);                                   /* ASCII letters 
 /* Removes leading and trailing ASCII white space in place; returns the first kept byte. */
 char *text_trim(char *text);
 bool text_is_ascii(const char *bytes, size_t n);
+/* How much at the beginning is printable ASCII: nearly all of what the DNS and files hold. */
+size_t text_plain_run(const char *bytes, size_t n);
+/* The same up to a quotation mark or a backslash: what JSON takes as it is. */
+size_t text_quotable_run(const char *bytes, size_t n);
 
 /* One strictly valid UTF-8 character (no surrogates, no overlong forms); returns its length, or 0.
  */

@@ -136,23 +136,12 @@ static struct piece next_piece(const char *bytes, size_t n, struct safe_state *s
     return piece;
 }
 
-/* How much at the beginning is printable ASCII: nearly all of what the DNS and files hold. */
-static size_t plain_run(const char *bytes, size_t n)
-{
-    size_t run = 0;
-
-    while (run < n && bytes[run] >= ' ' && bytes[run] <= '~') {
-        run++;
-    }
-    return run;
-}
-
 void text_safe(struct buffer *out, const char *bytes, size_t n)
 {
     struct safe_state state = {0};
 
     while (n > 0) {
-        size_t run = plain_run(bytes, n);
+        size_t run = text_plain_run(bytes, n);
 
         if (run > 0) {
             buffer_add(out, bytes, run);

@@ -1,31 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "local/detail.h"
 
+#include "base/text.h"
 #include "domain/code.h"
 
 #include <string.h>
 
 enum { SEEN_MOST = 2048 };
 
-static bool is_plain(unsigned char byte)
-{
-    return byte >= 0x20 && byte != 0x7f && byte != '"' && byte != '\\';
-}
-
-static size_t plain_run(const char *text, const char *end)
-{
-    size_t run = 0;
-
-    while (text + run < end && is_plain((unsigned char)text[run])) {
-        run++;
-    }
-    return run;
-}
-
-static void escape_byte(struct buffer *out, unsigned char byte)
+static void add_byte(struct buffer *out, unsigned char byte)
 {
     if (byte == '"' || byte == '\\') {
         buffer_add_byte(out, '\\');
+    }
+    if (byte >= 0x20 && byte != 0x7f) {
         buffer_add_byte(out, byte);
     } else {
         buffer_printf(out, "\\u%04x", byte);
@@ -38,12 +26,12 @@ static void add_text(struct buffer *out, const char *text)
 
     buffer_add_byte(out, '"');
     while (text < end) {
-        size_t run = plain_run(text, end);
+        size_t run = text_quotable_run(text, (size_t)(end - text));
 
         buffer_add(out, text, run);
         text += run;
         if (text < end) {
-            escape_byte(out, (unsigned char)*text++);
+            add_byte(out, (unsigned char)*text++);
         }
     }
     buffer_add_byte(out, '"');

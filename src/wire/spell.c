@@ -7,8 +7,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { PIECE = 16 };
-
 static void begin(struct buffer *out, const char *key)
 {
     char last = out->length > 0 ? out->bytes[out->length - 1] : '\n';
@@ -68,33 +66,9 @@ static void escape(struct buffer *out, uint32_t point)
     }
 }
 
-/* "&": no branches, for plain_run(). */
 static bool is_plain(unsigned char byte)
 {
-    return (byte >= 0x20) & (byte < 0x7f) & (byte != '"') & (byte != '\\');
-}
-
-/* How many of n bytes need nothing done to them: whole pieces, which the compiler looks at at once,
- * then single ones. */
-static size_t plain_run(const char *bytes, size_t n)
-{
-    size_t at = 0;
-
-    while (n - at >= PIECE) {
-        uint8_t plain = 1;
-
-        for (size_t i = 0; i < PIECE; i++) {
-            plain &= is_plain((unsigned char)bytes[at + i]);
-        }
-        if (!plain) {
-            break;
-        }
-        at += PIECE;
-    }
-    while (at < n && is_plain((unsigned char)bytes[at])) {
-        at++;
-    }
-    return at;
+    return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
 }
 
 static bool must_escape(uint32_t point)
@@ -128,7 +102,7 @@ void spell_text_n(struct buffer *out, const char *key, const char *bytes, size_t
     struct buffer safe = {0};
 
     begin(out, key);
-    if (plain_run(bytes, n) == n) {
+    if (text_quotable_run(bytes, n) == n) {
         char *to = buffer_extend(out, n + 2);
 
         to[0] = to[n + 1] = '"';
