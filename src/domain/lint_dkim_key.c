@@ -55,17 +55,18 @@ static void key_read(const char *base64, struct dkim_key *out)
 static void tell_mismatch(const struct key_reading *reading)
 {
     struct finding *finding = tell(reading, CODE_DKIM_KEY_MISMATCH);
-    struct dkim_key ours, old = {0};
+    struct dkim_key theirs, ours, old = {0};
     const char *why = "";
 
+    key_read(buffer_text(&reading->record.p), &theirs);
     key_read(reading->dkim->key, &ours);
     if (reading->dkim->old_key) {
         key_read(reading->dkim->old_key, &old);
     }
-    if (old.form != DKIM_KEY_NONE && dkim_key_equal(&old, &reading->record.key)) {
+    if (old.shape.form != DKIM_KEY_NONE && dkim_key_equal(&old, &theirs)) {
         why = N_("It is the key this domain had before it was registered again.");
     }
-    word_fingerprint(finding, "a", &reading->record.key);
+    word_fingerprint(finding, "a", &theirs);
     word_fingerprint(finding, "b", &ours);
     finding_word(finding, "why", "%s", why);
 }

@@ -189,7 +189,7 @@ static void data_decode(struct dkim_record *record)
             bad = 0;
         }
     }
-    dkim_key_read(record->k, (const uint8_t *)der.bytes, der.length, &record->key);
+    dkim_shape_read(record->k, (const uint8_t *)der.bytes, der.length, &record->key);
     buffer_clear(&der);
 }
 

@@ -43,7 +43,7 @@ struct dkim_record {
     bool wrapped;             /* white space inside p= */
     struct buffer p;          /* p= without white space, as text */
     size_t bad_offset;        /* DKIM_REASON_BASE64: of the bad character in p */
-    struct dkim_key key;      /* what p= holds, as far as it can be read */
+    struct dkim_shape key;    /* what p= holds, as far as it can be read */
 };
 
 /* Never fails: what is wrong is the reason. */

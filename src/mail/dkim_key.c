@@ -16,6 +16,13 @@ struct der {
     size_t left;
 };
 
+/* A key's shape, and the numbers it is made of, in the DER it is read from. */
+struct reading {
+    struct dkim_shape shape;
+    struct der numbers[2];
+    size_t count;
+};
+
 /* Takes one element of this tag whole: *inside becomes its content. Indefinite lengths are no DER.
  */
 static bool der_take(struct der *der, int wanted, struct der *inside)
@@ -69,21 +76,19 @@ static int der_take_algorithm(struct der *der)
     return nid;
 }
 
-static void key_set(struct dkim_key *key, enum dkim_key_form form, unsigned bits,
-                    const struct der *numbers, size_t count)
+static void fingerprint_make(const struct reading *reading, uint8_t out[32])
 {
     EVP_MD_CTX *context = EVP_MD_CTX_new();
 
-    key->form = form;
-    key->bits = bits;
     if (context && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1) {
-        for (size_t i = 0; i < count; i++) {
-            uint8_t length[2] = {(uint8_t)(numbers[i].left >> 8), (uint8_t)numbers[i].left};
+        for (size_t i = 0; i < reading->count; i++) {
+            const struct der *number = &reading->numbers[i];
+            uint8_t length[2] = {(uint8_t)(number->left >> 8), (uint8_t)number->left};
 
             EVP_DigestUpdate(context, length, sizeof length);
-            EVP_DigestUpdate(context, numbers[i].at, numbers[i].left);
+            EVP_DigestUpdate(context, number->at, number->left);
         }
-        EVP_DigestFinal_ex(context, key->fingerprint, NULL);
+        EVP_DigestFinal_ex(context, out, NULL);
     }
     EVP_MD_CTX_free(context);
 }
@@ -99,7 +104,7 @@ static unsigned number_bits(const struct der *number)
 }
 
 /* RSAPublicKey (RFC 8017 A.1.1), nothing behind it. */
-static bool rsa_read(struct der der, enum dkim_key_form form, struct dkim_key *out)
+static bool rsa_read(struct der der, enum dkim_key_form form, struct reading *out)
 {
     struct der key, numbers[2];
 
@@ -108,17 +113,23 @@ static bool rsa_read(struct der der, enum dkim_key_form form, struct dkim_key *o
         key.left > 0) {
         return false;
     }
-    key_set(out, form, number_bits(&numbers[0]), numbers, COUNT(numbers));
+    out->shape.form = form;
+    out->shape.bits = number_bits(&numbers[0]);
+    memcpy(out->numbers, numbers, sizeof numbers);
+    out->count = COUNT(numbers);
     return true;
 }
 
-static void ed25519_set(struct dkim_key *out, enum dkim_key_form form, const struct der *point)
+static void ed25519_set(struct reading *out, enum dkim_key_form form, const struct der *point)
 {
-    key_set(out, form, 256, point, 1);
+    out->shape.form = form;
+    out->shape.bits = 256;
+    out->numbers[0] = *point;
+    out->count = 1;
 }
 
 /* SubjectPublicKeyInfo (RFC 5280 4.1) of RSA or Ed25519, nothing behind it. */
-static bool spki_read(struct der der, struct dkim_key *out)
+static bool spki_read(struct der der, struct reading *out)
 {
     struct der info, key;
     int algorithm;
@@ -174,12 +185,12 @@ static bool is_private(const uint8_t *der, size_t n, size_t content)
            der[content + 2] <= 1 && memchr(behind, der[content + 3], sizeof behind) != NULL;
 }
 
-void dkim_key_read(const char *k, const uint8_t *der, size_t n, struct dkim_key *out)
+static void reading_make(const char *k, const uint8_t *der, size_t n, struct reading *out)
 {
     struct der whole = {.at = der, .left = n};
     size_t content, length;
 
-    memset(out, 0, sizeof *out);
+    *out = (struct reading){0};
     if (n == 0 || n > KEY_BYTES_MOST) {
         return;
     }
@@ -190,16 +201,35 @@ void dkim_key_read(const char *k, const uint8_t *der, size_t n, struct dkim_key 
     if (!sequence_head(der, n, &content, &length)) {
         return;
     }
-    out->truncated = length > n - content;
+    out->shape.truncated = length > n - content;
     if (is_private(der, n, content)) {
-        out->form = DKIM_KEY_PRIVATE;
+        out->shape.form = DKIM_KEY_PRIVATE;
     } else if (!spki_read(whole, out)) {
         rsa_read(whole, DKIM_KEY_PKCS1, out);
     }
 }
 
+void dkim_shape_read(const char *k, const uint8_t *der, size_t n, struct dkim_shape *out)
+{
+    struct reading reading;
+
+    reading_make(k, der, n, &reading);
+    *out = reading.shape;
+}
+
+void dkim_key_read(const char *k, const uint8_t *der, size_t n, struct dkim_key *out)
+{
+    struct reading reading;
+
+    reading_make(k, der, n, &reading);
+    *out = (struct dkim_key){.shape = reading.shape};
+    if (reading.count > 0) {
+        fingerprint_make(&reading, out->fingerprint);
+    }
+}
+
 bool dkim_key_equal(const struct dkim_key *a, const struct dkim_key *b)
 {
-    return a->bits > 0 && a->bits == b->bits &&
+    return a->shape.bits > 0 && a->shape.bits == b->shape.bits &&
            memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint) == 0;
 }

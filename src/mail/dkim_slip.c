@@ -67,7 +67,7 @@ static const char *key_start(const struct slip_text *text)
 
 /* Reads what looks like a key, white space skipped; the end is the first character that is no
  * base64. */
-static void key_find(const struct slip_text *text, struct dkim_key *out, const char **end)
+static void key_find(const struct slip_text *text, struct dkim_shape *out, const char **end)
 {
     struct buffer base64 = {0}, der = {0};
     const char *at = key_start(text);
@@ -79,7 +79,7 @@ static void key_find(const struct slip_text *text, struct dkim_key *out, const c
     }
     buffer_cut(&base64, base64.length - base64.length % 4);
     decode_base64(&der, buffer_text(&base64), base64.length, NULL);
-    dkim_key_read("rsa", (const uint8_t *)der.bytes, der.length, out);
+    dkim_shape_read("rsa", (const uint8_t *)der.bytes, der.length, out);
     *end = at;
     buffer_clear(&base64);
     buffer_clear(&der);
@@ -88,7 +88,7 @@ static void key_find(const struct slip_text *text, struct dkim_key *out, const c
 static bool slip_private_key(const struct slip_text *text, char *part)
 {
     static const char words[] = "PRIVATE KEY";
-    struct dkim_key key;
+    struct dkim_shape key;
     const char *end;
 
     key_find(text, &key, &end);
@@ -166,7 +166,7 @@ static bool slip_separator(const struct slip_text *text, char *part)
 
 static bool slip_bare_key(const struct slip_text *text, char *part)
 {
-    struct dkim_key key;
+    struct dkim_shape key;
     const char *end;
 
     if (text->n < BARE_KEY_LEAST || find_word(text, "p=")) {

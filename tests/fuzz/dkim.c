@@ -62,10 +62,10 @@ static void check_key(const uint8_t *bytes, size_t n)
 
     dkim_key_read("rsa", bytes, n, &rsa);
     dkim_key_read("ed25519", bytes, n, &ed25519);
-    expect(dkim_key_equal(&rsa, &rsa) == (rsa.bits > 0));
-    expect(rsa.form != DKIM_KEY_ED25519_RAW);
-    if (rsa.bits > 0) {
-        expect(dkim_key_equal(&rsa, &ed25519) && !rsa.truncated);
+    expect(dkim_key_equal(&rsa, &rsa) == (rsa.shape.bits > 0));
+    expect(rsa.shape.form != DKIM_KEY_ED25519_RAW);
+    if (rsa.shape.bits > 0) {
+        expect(dkim_key_equal(&rsa, &ed25519) && !rsa.shape.truncated);
     }
 }
 
