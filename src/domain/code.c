@@ -9,10 +9,12 @@
 // clang-format off
 static const struct {
     const char *word;
+    size_t length; /* of the word: most words that are not wanted differ in it */
     enum area area;
     enum severity severity;
 } codes[] = {
-#define CODE_ROW(symbol, word, area, severity) [CODE_##symbol] = {word, area, severity},
+#define CODE_ROW(symbol, word, area, severity)                                                     \
+    [CODE_##symbol] = {word, sizeof(word) - 1, area, severity},
     CODE_TABLE(CODE_ROW)
 #undef CODE_ROW
 };
@@ -62,8 +64,10 @@ const char *code_word(enum code code)
 
 bool code_from_word(const char *word, enum code *out)
 {
+    size_t n = strlen(word);
+
     for (size_t i = 0; i < CODE_COUNT; i++) {
-        if (*word == *codes[i].word && strcmp(word, codes[i].word) == 0) {
+        if (n == codes[i].length && memcmp(word, codes[i].word, n) == 0) {
             *out = (enum code)i;
             return true;
         }

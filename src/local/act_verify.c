@@ -88,12 +88,12 @@ static enum status same_registration(const struct task *task, const struct domai
 
 /* Only one project can hold a verified name; whoever proves it first has it. */
 static enum status still_free(struct task *task, struct db *db, const struct domain *domain,
-                              struct fault *fault)
+                              bool had_it, struct fault *fault)
 {
     int64_t verifier = 0;
     enum status status = STATUS_OK;
 
-    if (record_is_verified(domain, RECORD_TOKEN)) {
+    if (!had_it && record_is_verified(domain, RECORD_TOKEN)) {
         status = domains_verifier(db, domain->name, &verifier, fault);
     }
     if (status == STATUS_OK && verifier != 0 && verifier != task->project.id) {
@@ -131,7 +131,7 @@ static enum status save_check(struct task *task, struct db *db, struct domain *d
 
     tidings_before(domain, &before);
     changed = domain_apply(domain, seen, only, task_now(task));
-    status = still_free(task, db, domain, fault);
+    status = still_free(task, db, domain, before.verified & TOKEN_BIT, fault);
     memcpy(providers.ids, seen->providers, sizeof providers.ids);
     status = status ? status
                     : domains_save(db, task->project.id, domain,
@@ -141,15 +141,32 @@ static enum status save_check(struct task *task, struct db *db, struct domain *d
     return status ? status : task_tell(task, db, domain, EVENT_DOMAIN_CHANGED, fault);
 }
 
+/* Mostly nobody has changed the domain since it was read, and it need not be read again. */
+static enum status domain_now(struct task *task, struct db *db, struct domain **out,
+                              struct fault *fault)
+{
+    struct wanted *wanted = task->work;
+    bool same = false;
+    enum status status = domains_same(db, task->project.id, wanted->domain, &same, fault);
+
+    if (status == STATUS_OK && same) {
+        *out = wanted->domain;
+        return STATUS_OK;
+    }
+    status = status ? status : find_own(task, db, out, fault);
+    return status ? status : same_registration(task, *out, wanted->domain, fault);
+}
+
 static enum status verify_change(struct task *task, struct db *db, struct fault *fault)
 {
     struct wanted *wanted = task->work;
     struct domain *domain = NULL;
-    enum status status = find_own(task, db, &domain, fault);
+    enum status status = domain_now(task, db, &domain, fault);
 
-    status = status ? status : same_registration(task, domain, wanted->domain, fault);
     status = status ? status : save_check(task, db, domain, wanted, fault);
-    domain_free(domain);
+    if (domain != wanted->domain) {
+        domain_free(domain);
+    }
     if (status == STATUS_OK) {
         task->reply.kind = REPLY_CHECK;
         task->reply.as.check = mem_dup(&wanted->result, sizeof wanted->result); /* moved */

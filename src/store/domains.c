@@ -97,6 +97,18 @@ enum status domains_load(struct db *db, int64_t id, struct owned_domain *out, st
     return STATUS_OK;
 }
 
+enum status domains_same(struct db *db, int64_t project, const struct domain *domain, bool *same,
+                         struct fault *fault)
+{
+    int64_t revision = 0;
+    enum status status =
+        sql_number(db, "SELECT revision FROM domain WHERE id = ?1 AND project_id = ?2",
+                   SQL_VALUES(SQL_INT(domain->id), SQL_INT(project)), &revision, fault);
+
+    *same = status == STATUS_OK && revision == domain->revision;
+    return status == STATUS_MISSING ? STATUS_OK : status;
+}
+
 enum status domains_own_id(struct db *db, int64_t project, const char *name, int64_t *id,
                            struct fault *fault)
 {

@@ -28,6 +28,10 @@ enum status domains_find(struct db *db, int64_t project, const char *name, struc
 /* As its owner sees it, with who that is. */
 enum status domains_load(struct db *db, int64_t id, struct owned_domain *out,
                          struct fault *fault) MUST_USE;
+/* Whether this registration is as it was when this was read; nothing changes without its revision.
+ */
+enum status domains_same(struct db *db, int64_t project, const struct domain *domain, bool *same,
+                         struct fault *fault) MUST_USE;
 /* STATUS_MISSING without a fault: the project has not registered it. */
 enum status domains_own_id(struct db *db, int64_t project, const char *name, int64_t *id,
                            struct fault *fault) MUST_USE;

@@ -68,6 +68,38 @@ static void every_field_comes_back(void **state)
     domain_free(domain);
 }
 
+static bool same(const struct fixture *fixture, int64_t project, const struct domain *domain)
+{
+    bool is = false;
+
+    assert_int_equal(domains_same(reader(fixture), project, domain, &is, NULL), STATUS_OK);
+    return is;
+}
+
+static void any_change_makes_another_of_it(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t project = project_make(fixture, "p"), guest = project_make(fixture, "g");
+    struct domain *domain = domain_make(fixture, project, "shop.example");
+    struct share share = {.registered_at = 5};
+
+    assert_true(same(fixture, project, domain));
+    assert_false(same(fixture, guest, domain));
+    assert_int_equal(shares_add(writer(fixture), domain, guest, &share, NULL), STATUS_OK);
+    assert_false(same(fixture, project, domain));
+    domain_free(domain);
+    domain = found(fixture, project);
+    assert_true(same(fixture, project, domain));
+    assert_int_equal(domains_save(writer(fixture), project, domain, NULL, NULL), STATUS_OK);
+    domain->revision--; /* as it was before it was saved */
+    assert_false(same(fixture, project, domain));
+    domain->revision++;
+    assert_true(same(fixture, project, domain));
+    assert_int_equal(domains_remove(writer(fixture), project, domain, NULL), STATUS_OK);
+    assert_false(same(fixture, project, domain));
+    domain_free(domain);
+}
+
 static void labels_follow_findings_and_providers(void **state)
 {
     struct fixture *fixture = *state;
@@ -211,6 +243,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_STORE(every_field_comes_back),
+        IN_STORE(any_change_makes_another_of_it),
         IN_STORE(labels_follow_findings_and_providers),
         IN_STORE(guests_do_not_see_what_is_the_owners),
         IN_STORE(two_cannot_have_verified_a_name),
