@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -80,19 +81,6 @@ bool log_level_find(const char *name, enum log_level *out)
     return false;
 }
 
-/* In quotes, as both forms want it; what is safe has no controls left. */
-static void quoted_put(struct buffer *out, const char *safe)
-{
-    buffer_add_byte(out, '"');
-    for (; *safe; safe++) {
-        if (*safe == '"' || *safe == '\\') {
-            buffer_add_byte(out, '\\');
-        }
-        buffer_add_byte(out, (unsigned char)*safe);
-    }
-    buffer_add_byte(out, '"');
-}
-
 /* '\0': there is none. */
 static char last_byte(const struct buffer *line)
 {
@@ -108,12 +96,12 @@ static void field_put(struct buffer *out, const char *key, const char *value)
     text = buffer_text(&safe);
     if (log_place()->form == LOG_JSON) {
         buffer_printf(out, "%s\"%s\":", last_byte(out) == '{' ? "" : ",", key);
-        quoted_put(out, text);
+        json_quote(out, text, safe.length);
     } else {
         buffer_printf(out, "%s%s=", last_byte(out) != '\0' && last_byte(out) != '>' ? " " : "",
                       key);
         if (!*text || strpbrk(text, " \"=\\")) {
-            quoted_put(out, text);
+            json_quote(out, text, safe.length);
         } else {
             buffer_add_text(out, text);
         }

@@ -1,40 +1,29 @@
 // SPDX-License-Identifier: MIT
 #include "local/detail.h"
 
-#include "base/text.h"
+#include "base/json.h"
 #include "domain/code.h"
 
 #include <string.h>
 
 enum { SEEN_MOST = 2048 };
 
-static void add_byte(struct buffer *out, unsigned char byte)
+/* Where a text is cut, which is not inside a character. */
+static size_t seen_length(const char *text)
 {
-    if (byte == '"' || byte == '\\') {
-        buffer_add_byte(out, '\\');
+    size_t n = strnlen(text, SEEN_MOST);
+
+    if (n == SEEN_MOST) {
+        while (n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80) {
+            n--;
+        }
     }
-    if (byte >= 0x20 && byte != 0x7f) {
-        buffer_add_byte(out, byte);
-    } else {
-        buffer_printf(out, "\\u%04x", byte);
-    }
+    return n;
 }
 
 static void add_text(struct buffer *out, const char *text)
 {
-    const char *end = text + strnlen(text, SEEN_MOST);
-
-    buffer_add_byte(out, '"');
-    while (text < end) {
-        size_t run = text_quotable_run(text, (size_t)(end - text));
-
-        buffer_add(out, text, run);
-        text += run;
-        if (text < end) {
-            add_byte(out, (unsigned char)*text++);
-        }
-    }
-    buffer_add_byte(out, '"');
+    json_quote(out, text, seen_length(text));
 }
 
 static void add_key(struct detail *detail, const char *key)
