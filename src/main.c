@@ -45,6 +45,7 @@ struct house {
     struct server *door;       /* of a console that holds the store; NULL: none */
     bool is_kept_elsewhere;    /* as `doctor` found */
     struct fault store_fault;  /* why `doctor` works without the store */
+    struct fault heir_fault; /* why the store could not be inherited; a worker\'s while it tries */
 };
 
 static enum status profile_open(struct house *house, struct fault *fault)
@@ -126,19 +127,24 @@ static void heir_prepare(void *arg)
 {
     struct house *house = arg;
 
-    (void)!elsewhere_inherit(globals_get(&house->globals, GLOBAL_DATA), &house->inherited, NULL);
+    fault_clear(&house->heir_fault);
+    (void)!elsewhere_inherit(globals_get(&house->globals, GLOBAL_DATA), &house->inherited,
+                             &house->heir_fault);
 }
 
-static struct engine *heir_settle(void *arg)
+static struct engine *heir_settle(void *arg, struct fault *fault)
 {
     struct house *house = arg;
     struct engine *engine = NULL;
 
-    if (!house->inherited ||
-        engine_make(house, globals_get(&house->globals, GLOBAL_DATA), &engine, NULL)) {
+    if (!house->inherited) {
+        if (!text_equal(house->heir_fault.code, "store-held")) {
+            *fault = house->heir_fault;
+        }
         return NULL;
     }
-    return engine;
+    return engine_make(house, globals_get(&house->globals, GLOBAL_DATA), &engine, fault) ? NULL
+                                                                                         : engine;
 }
 
 static void heir_leave(void *arg)

@@ -140,6 +140,7 @@ void app_clear(struct app *app)
     buffer_clear(&app->note);
     buffer_clear(&app->message);
     buffer_clear(&app->copied);
+    buffer_clear(&app->offline_why);
 }
 
 int64_t app_now(const struct app *app)

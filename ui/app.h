@@ -47,9 +47,10 @@ struct app {
     struct buffer message;      /* what the screen itself says, drawn anew each time */
     const struct buffer *paste; /* while a KEY_PASTE is handled */
     struct loop_timer *tick;
-    int64_t seen_at;       /* when something last came from the engine */
-    int64_t offline_until; /* it is away, and asked again then; 0: it is there */
-    int told_top;          /* small terminals: the first row in view of what a screen tells */
+    int64_t seen_at;           /* when something last came from the engine */
+    int64_t offline_until;     /* it is away, and asked again then; 0: it is there */
+    struct buffer offline_why; /* a sentence; empty: nothing is known */
+    int told_top;              /* small terminals: the first row in view of what a screen tells */
     bool dirty, asked_to_quit, done;
     int exit_code;
 };

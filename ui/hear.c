@@ -17,6 +17,8 @@ void hear_event(void *arg, const struct event *event)
     }
     if (event->kind == EVENT_OFFLINE) { /* what is shown stays, old as it gets */
         app->offline_until = event->at;
+        buffer_reset(&app->offline_why);
+        buffer_add_text(&app->offline_why, event->why ? event->why : "");
         app_dirty(app);
         return;
     }

@@ -106,6 +106,9 @@ static void draw_offline(const struct app *app, struct pane message)
     } else {
         buffer_add_text(&text, _("offline, retrying now"));
     }
+    if (app->offline_why.length > 0) {
+        buffer_printf(&text, ": %s", buffer_text(&app->offline_why));
+    }
     pane_put(message, 0, 0, PAINT_ALARM, buffer_text(&text));
     buffer_clear(&text);
 }

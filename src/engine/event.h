@@ -25,6 +25,7 @@ struct event {
     char project[64]; /* whose list is concerned */
     char domain[256]; /* "" : none */
     char job[37];     /* its id; "" : none */
+    const char *why; /* of EVENT_OFFLINE: a sentence, borrowed for the call; NULL: nothing to say */
 };
 
 const char *event_kind_word(enum event_kind kind); /* "domain-changed" */

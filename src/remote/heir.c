@@ -37,6 +37,8 @@ struct heir {
     void *arg;
     struct loop_timer *timer; /* the next try; later, the end of the client */
     uint64_t pause_ms;        /* before that try */
+    struct event offline;     /* as the client told it last */
+    struct fault trouble;     /* what the last try met */
     bool away, preparing, closing, settled;
     uint64_t tickets;
     struct claim_list claims;
@@ -55,6 +57,12 @@ static void tell(struct heir *heir, const struct event *event)
     }
 }
 
+static void tell_offline(struct heir *heir)
+{
+    heir->offline.why = heir->trouble.status ? heir->trouble.message : NULL;
+    tell(heir, &heir->offline);
+}
+
 static void try_soon(struct heir *heir)
 {
     if (!heir->preparing) {
@@ -66,14 +74,19 @@ static void event_came(void *arg, const struct event *event)
 {
     struct heir *heir = arg;
 
-    if (!heir->settled && event->kind != EVENT_OFFLINE) {
+    if (heir->settled || event->kind != EVENT_OFFLINE) {
         heir->away = false;
-    } else if (!heir->settled && !heir->away) {
+        tell(heir, event);
+        return;
+    }
+    heir->offline = *event;
+    if (!heir->away) {
         heir->away = true;
         heir->pause_ms = FIRST_PAUSE_MS;
+        fault_clear(&heir->trouble);
         try_soon(heir);
     }
-    tell(heir, event);
+    tell_offline(heir);
 }
 
 /* Not from inside an answer of the client's own. */
@@ -128,10 +141,14 @@ static void prepared(void *arg)
         heir_free(heir);
         return;
     }
-    next = heir->ops->settle(heir->arg);
+    fault_clear(&heir->trouble);
+    next = heir->ops->settle(heir->arg, &heir->trouble);
     if (next) {
         move_in(heir, next);
     } else if (heir->away) {
+        if (heir->trouble.status) {
+            tell_offline(heir);
+        }
         heir->pause_ms = heir->pause_ms < MOST_PAUSE_MS ? 2 * heir->pause_ms : MOST_PAUSE_MS;
         try_soon(heir);
     }

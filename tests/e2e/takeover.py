@@ -168,6 +168,26 @@ def a_store_that_is_gone(t, v):
             second.keys("Q")
 
 
+def a_key_that_is_another(t, v):
+    """The store cannot be opened by who would take it over: it is offline, and says why."""
+    key = v.folder + "/store/master.key"
+    with console(v) as first:
+        asked(t, "a console has the store", first, "two.example")
+        with console(v) as second:
+            asked(t, "and a client", second, "two.example")
+            shutil.copy(key, v.folder + "/kept.key")
+            with open(key, "wb") as file:
+                file.write(os.urandom(os.path.getsize(v.folder + "/kept.key")))
+            first.keys("Q")
+            asked(t, "the master key is another, and the console ends", first, "left 0")
+            asked(t, "the client says why it stays offline", second, "offline, retrying", "master key", "two.example")
+            t.claim("and nobody has the store", holder_of(v) is None, holder_of(v))
+            shutil.copy(v.folder + "/kept.key", key)
+            t.claim("with the right key it takes it over", holder_becomes(v, [second.pid()]) is not None, holder_of(v))
+            online(t, "and is online", second)
+            second.keys("Q")
+
+
 def main():
     t = Tally("takeover")
     folder = tempfile.mkdtemp(prefix="vouch-takeover-")
@@ -176,7 +196,7 @@ def main():
             world.base(dns)
             dns.start()
             v = Vouch(folder, dns.port)
-            for part in (ends_by_its_key, killed_with_two_clients, after_a_server, a_store_that_is_gone):
+            for part in (ends_by_its_key, killed_with_two_clients, after_a_server, a_store_that_is_gone, a_key_that_is_another):
                 part(t, v)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -36,11 +36,12 @@ struct street {
     struct noting *client, *own;
     int taken_for, prepared, settled, left;
     int client_closed, own_closed;
-    bool has_place;
+    bool has_place, is_broken;
     bool held_up; /* the worker waits for the gate */
     sem_t gate;
     atomic_bool begun;
     int answers, offline, resync, others;
+    char why[64]; /* of the last EVENT_OFFLINE */
 };
 
 static uint64_t noting_submit(struct engine *engine, const struct request *request, reply_fn *done,
@@ -106,10 +107,14 @@ static void street_prepare(void *arg)
     street->has_place = street->prepared > street->taken_for;
 }
 
-static struct engine *street_settle(void *arg)
+static struct engine *street_settle(void *arg, struct fault *fault)
 {
     struct street *street = arg;
 
+    if (street->is_broken) {
+        (void)fault_set(fault, STATUS_IO, "broken", "broken, try %d", street->prepared);
+        return NULL;
+    }
     if (!street->has_place) {
         return NULL;
     }
@@ -132,6 +137,9 @@ static void heard(void *arg, const struct event *event)
     struct street *street = arg;
 
     street->offline += event->kind == EVENT_OFFLINE;
+    if (event->kind == EVENT_OFFLINE) {
+        text_copy(street->why, sizeof street->why, event->why ? event->why : "");
+    }
     street->resync += event->kind == EVENT_RESYNC;
     street->others += event->kind == EVENT_DOMAIN_ADDED;
 }
@@ -285,6 +293,25 @@ static void what_is_under_way_is_answered_by_whom_it_was_asked(void **state)
     }
 }
 
+static void says_why_it_cannot_move_in(void **state)
+{
+    struct street *street = *state;
+
+    street->is_broken = true;
+    tell(street->client, EVENT_OFFLINE);
+    assert_string_equal(street->why, "");
+    while (street->prepared < 2 || !text_equal(street->why, "broken, try 2")) {
+        loop_turn(street->loop, true);
+    }
+    tell(street->client, EVENT_OFFLINE); /* still away: what is known is said with it */
+    assert_true(text_starts(street->why, "broken"));
+    street->is_broken = false;
+    while (!street->settled) {
+        loop_turn(street->loop, true);
+    }
+    assert_int_equal(street->resync, 1);
+}
+
 static void closed_while_it_moves_in_it_leaves(void **state)
 {
     struct street *street = *state;
@@ -319,6 +346,7 @@ int main(void)
                                         street_close),
         cmocka_unit_test_setup_teardown(what_is_under_way_is_answered_by_whom_it_was_asked,
                                         street_open, street_close),
+        cmocka_unit_test_setup_teardown(says_why_it_cannot_move_in, street_open, street_close),
         cmocka_unit_test_setup_teardown(closed_while_it_moves_in_it_leaves, street_open,
                                         street_close),
     };
