@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "base/file.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "books.h"
 #include "cli/cli.h"
 #include "cli/config.h"
 #include "cli/output.h"
@@ -28,8 +28,6 @@
 #include <signal.h>
 #include <unistd.h>
 
-enum { PROVIDERS_LIMIT = 1 << 20 };
-
 /* Everything that is wired together here, in the order it is made. */
 struct house {
     struct args args;
@@ -47,32 +45,6 @@ struct house {
     struct fault store_fault;  /* why `doctor` works without the store */
     struct fault heir_fault; /* why the store could not be inherited; a worker\'s while it tries */
 };
-
-static enum status profile_open(struct house *house, struct fault *fault)
-{
-    const char *path = globals_get(&house->globals, GLOBAL_PROFILE);
-
-    return path ? profile_read_file(path, &house->profile, fault)
-                : profile_shipped(&house->profile, fault);
-}
-
-static enum status providers_open(struct house *house, struct fault *fault)
-{
-    const char *path = globals_get(&house->globals, GLOBAL_PROVIDERS);
-    enum status status = provider_book_shipped(&house->providers, fault);
-    struct buffer bytes = {0};
-
-    if (status || !path) {
-        return status;
-    }
-    status = file_read(path, PROVIDERS_LIMIT, &bytes, fault);
-    if (status == STATUS_OK) {
-        status =
-            provider_book_read(house->providers, path, buffer_text(&bytes), bytes.length, fault);
-    }
-    buffer_clear(&bytes);
-    return status;
-}
 
 /* folder NULL: without a store. */
 static enum status engine_make(struct house *house, const char *folder, struct engine **out,
@@ -254,10 +226,10 @@ static enum status house_read(struct house *house, struct fault *fault)
         status = settings_clock(&house->clock, fault);
     }
     if (status == STATUS_OK) {
-        status = profile_open(house, fault);
+        status = books_profile(&house->globals, &house->profile, fault);
     }
     if (status == STATUS_OK) {
-        status = providers_open(house, fault);
+        status = books_providers(&house->globals, &house->providers, fault);
     }
     return status;
 }

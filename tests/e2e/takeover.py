@@ -23,12 +23,12 @@ from walk_keys import asked
 
 
 def holder_of(v):
-    """The process that has the store; None: nobody."""
+    """The process that has the store; None: nobody; 0: one that has not said yet who it is."""
     with open(v.folder + "/store/vouch.lock", "r+b") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            return int(file.read().split()[0])
+            return int((file.read().split() or [0])[0])
     return None
 
 

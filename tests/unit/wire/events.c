@@ -18,8 +18,8 @@ static void assert_event_equal(const struct event *a, const struct event *b)
 
 static void events_come_back(void **state)
 {
-    struct event events[] = {{5, at, EVENT_DOMAIN_CHANGED, "crm", "shop.example", ""},
-                             {6, at, EVENT_RESYNC, "crm", "", ""}};
+    struct event events[] = {{5, at, EVENT_DOMAIN_CHANGED, "crm", "shop.example", "", NULL},
+                             {6, at, EVENT_RESYNC, "crm", "", "", NULL}};
     struct event_batch sent = {events, 2, 7}, came;
     json_t *json = wire_events(&sent);
 
