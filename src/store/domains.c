@@ -15,6 +15,11 @@
 
 enum { PAST_TOKENS = 32 }; /* as many are looked for in DNS */
 
+/* What a row holds as one text each. */
+struct domain_texts {
+    struct buffer providers, findings;
+};
+
 static enum status no_domain(const char *name, struct fault *fault)
 {
     fault_set(fault, STATUS_MISSING, "no-such-domain", _("%s is not in your list"), name);
@@ -162,8 +167,18 @@ static void providers_text(const struct provider_ids *providers, struct buffer *
     }
 }
 
-static enum status row_save(struct db *db, const struct domain *domain, const char *providers,
-                            const char *findings, struct fault *fault)
+/* Every column that a look may change but the token's verdict, of which an index is kept. */
+#define SAVED_COLUMNS                                                                              \
+    "UPDATE domain SET revision = revision + 1, token = ?2, dkim = ?3,"                            \
+    " token_verified_at = ?5, token_misses = ?6, token_missed_at = ?7,"                            \
+    " spf_verdict = ?8, spf_power = ?9, spf_verified_at = ?10, spf_misses = ?11,"                  \
+    " spf_missed_at = ?12, dkim_verdict = ?13, dkim_power = ?14, dkim_verified_at = ?15,"          \
+    " dkim_misses = ?16, dkim_missed_at = ?17, dmarc_verdict = ?18, dmarc_verified_at = ?19,"      \
+    " dmarc_misses = ?20, dmarc_missed_at = ?21, policy = ?22, checked_at = ?23,"                  \
+    " next_check_at = ?24, providers = ?25, findings = ?26"
+
+static enum status row_update(struct db *db, const char *sql, const struct domain *domain,
+                              const struct domain_texts *texts, struct fault *fault)
 {
     const struct record_status *token = &domain->records[RECORD_TOKEN];
     const struct record_status *spf = &domain->records[RECORD_SPF];
@@ -171,14 +186,7 @@ static enum status row_save(struct db *db, const struct domain *domain, const ch
     const struct record_status *dmarc = &domain->records[RECORD_DMARC];
 
     return sql_run(
-        db,
-        "UPDATE domain SET revision = revision + 1, token = ?2, dkim = ?3,"
-        " token_verdict = ?4, token_verified_at = ?5, token_misses = ?6, token_missed_at = ?7,"
-        " spf_verdict = ?8, spf_power = ?9, spf_verified_at = ?10, spf_misses = ?11,"
-        " spf_missed_at = ?12, dkim_verdict = ?13, dkim_power = ?14, dkim_verified_at = ?15,"
-        " dkim_misses = ?16, dkim_missed_at = ?17, dmarc_verdict = ?18, dmarc_verified_at = ?19,"
-        " dmarc_misses = ?20, dmarc_missed_at = ?21, policy = ?22, checked_at = ?23,"
-        " next_check_at = ?24, providers = ?25, findings = ?26 WHERE id = ?1",
+        db, sql,
         SQL_VALUES(SQL_INT(domain->id), SQL_TEXT(domain->token), SQL_TEXT(domain->dkim),
                    SQL_INT(token->verdict), SQL_INT(token->verified_at), SQL_INT(token->misses),
                    SQL_INT(token->missed_at), SQL_INT(spf->verdict), SQL_INT(spf->power),
@@ -187,8 +195,22 @@ static enum status row_save(struct db *db, const struct domain *domain, const ch
                    SQL_INT(dkim->misses), SQL_INT(dkim->missed_at), SQL_INT(dmarc->verdict),
                    SQL_INT(dmarc->verified_at), SQL_INT(dmarc->misses), SQL_INT(dmarc->missed_at),
                    SQL_INT(domain->policy), SQL_INT(domain->checked_at),
-                   SQL_INT(domain->next_check_at), SQL_TEXT(providers), SQL_TEXT(findings)),
+                   SQL_INT(domain->next_check_at), SQL_TEXT(buffer_text(&texts->providers)),
+                   SQL_TEXT(buffer_text(&texts->findings))),
         fault);
+}
+
+/* Mostly the token's verdict stays what it was: then its index is not touched. */
+static enum status row_save(struct db *db, const struct domain *domain,
+                            const struct domain_texts *texts, struct fault *fault)
+{
+    enum status status =
+        row_update(db, SAVED_COLUMNS " WHERE id = ?1 AND token_verdict = ?4", domain, texts, fault);
+
+    if (status || sql_changed(db) > 0) {
+        return status;
+    }
+    return row_update(db, SAVED_COLUMNS ", token_verdict = ?4 WHERE id = ?1", domain, texts, fault);
 }
 
 static enum status ids_or_stored(struct db *db, int64_t id, const struct provider_ids *given,
@@ -225,19 +247,18 @@ enum status domains_save(struct db *db, int64_t project, struct domain *domain,
                          const struct provider_ids *providers, struct fault *fault)
 {
     struct provider_ids ids = {0};
-    struct buffer names = {0}, findings = {0};
+    struct domain_texts texts = {0};
     enum status status = ids_or_stored(db, domain->id, providers, &ids, fault);
 
-    providers_text(&ids, &names);
-    packed_findings(&domain->findings, &findings);
-    status =
-        status ? status : row_save(db, domain, buffer_text(&names), buffer_text(&findings), fault);
+    providers_text(&ids, &texts.providers);
+    packed_findings(&domain->findings, &texts.findings);
+    status = status ? status : row_save(db, domain, &texts, fault);
     status = status ? status : labels_put(db, domain->id, &domain->findings, &ids, fault);
     status = status ? status : access_put(db, project, domain, fault);
     status = status ? status : guests_refresh(db, domain, fault);
     domain->revision += status == STATUS_OK;
-    buffer_clear(&names);
-    buffer_clear(&findings);
+    buffer_clear(&texts.providers);
+    buffer_clear(&texts.findings);
     return status;
 }
 
