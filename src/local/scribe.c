@@ -66,17 +66,19 @@ bool scribe_drop(struct scribe *scribe, struct task *task)
     return false;
 }
 
+/* The whole transaction fails for the reason that a change gave. */
+static enum status fail_all(const struct fault *reason, struct fault *fault)
+{
+    return fault_set(fault, reason->status ? reason->status : STATUS_IO,
+                     reason->status ? reason->code : "store-io", "%s",
+                     reason->status ? reason->message : _("the disk failed; nothing was changed"));
+}
+
 /* When the savepoint is gone too, SQLite rolled everything back inside the change: what it said
  * then is the cause. */
 static enum status undo_one(struct store *store, const struct fault *refusal, struct fault *fault)
 {
-    if (store_undo(store, NULL) == STATUS_OK) {
-        return STATUS_OK;
-    }
-    return fault_set(fault, refusal->status ? refusal->status : STATUS_IO,
-                     refusal->status ? refusal->code : "store-io", "%s",
-                     refusal->status ? refusal->message
-                                     : _("the disk failed; nothing was changed"));
+    return store_undo(store, NULL) == STATUS_OK ? STATUS_OK : fail_all(refusal, fault);
 }
 
 /* A request that came before gets the answer it got then, and changes nothing. */
@@ -111,16 +113,21 @@ static enum status refuse_along(struct task *task, struct db *db, struct fault *
 }
 
 /* A refusal is an answer too. */
-static enum status refuse_one(struct store *store, struct task *task, const struct fault *refusal,
-                              struct fault *fault)
+static void refuse(struct task *task, const struct fault *refusal)
 {
-    enum status status;
-
     task->event_count = 0;
     if (!task->wants_pair) {
         reply_clear(&task->reply);
         reply_fail(&task->reply, refusal);
     }
+}
+
+static enum status refuse_one(struct store *store, struct task *task, const struct fault *refusal,
+                              struct fault *fault)
+{
+    enum status status;
+
+    refuse(task, refusal);
     status = undo_one(store, refusal, fault);
     status = status ? status : refuse_along(task, store_writer(store), fault);
     if (status == STATUS_OK && repeat_wants(task)) {
@@ -130,9 +137,8 @@ static enum status refuse_one(struct store *store, struct task *task, const stru
 }
 
 /* One change in its savepoint. What the store itself cannot do fails the whole transaction. */
-static enum status write_one(struct scribe *scribe, struct task *task, struct fault *fault)
+static enum status write_marked(struct store *store, struct task *task, struct fault *fault)
 {
-    struct store *store = scribe->local->store;
     struct fault refusal = {0};
     enum status status = store_mark(store, fault);
 
@@ -143,6 +149,34 @@ static enum status write_one(struct scribe *scribe, struct task *task, struct fa
         return store_keep(store, fault);
     }
     return refuse_one(store, task, &refusal, fault);
+}
+
+/* A savepoint copies each page that is touched under it. */
+static bool is_sure(const struct task *task)
+{
+    return task->sure && !task->along && !task->request.idempotency[0];
+}
+
+static enum status write_sure(struct store *store, struct task *task, struct fault *fault)
+{
+    struct fault refusal = {0};
+    int64_t before = store_written(store);
+
+    if (task->change(task, store_writer(store), &refusal) == STATUS_OK) {
+        return STATUS_OK;
+    }
+    if (store_written(store) != before) {
+        return fail_all(&refusal, fault); /* half a change cannot be taken back alone */
+    }
+    refuse(task, &refusal);
+    return STATUS_OK;
+}
+
+static enum status write_one(struct scribe *scribe, struct task *task, struct fault *fault)
+{
+    struct store *store = scribe->local->store;
+
+    return is_sure(task) ? write_sure(store, task, fault) : write_marked(store, task, fault);
 }
 
 /* The language is the process's, so only the loop may switch it. */

@@ -48,6 +48,7 @@ struct task {
     struct dkim_pair *pair; /* a key made for this task; NULL: none */
     task_start_fn *paired;  /* what to do when it is there */
     task_start_fn *then;    /* and after that (local/keyed.h) */
+    bool sure;              /* its change refuses before it writes, or never: no savepoint for it */
     task_db_fn *along;      /* stands or falls with the change, or with its refusal; NULL: nothing.
                                STATUS_CANCELLED undoes the change */
     void *along_arg;

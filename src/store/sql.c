@@ -324,6 +324,11 @@ int64_t sql_changed(const struct db *db)
     return sqlite3_changes64(db->handle);
 }
 
+int64_t sql_written(const struct db *db)
+{
+    return sqlite3_total_changes64(db->handle);
+}
+
 int64_t sql_last_id(const struct db *db)
 {
     return sqlite3_last_insert_rowid(db->handle);

@@ -59,6 +59,8 @@ enum status sql_number(struct db *db, const char *sql, const struct sql_value *v
 /* Several statements without values, for schemas and pragmas. */
 enum status sql_script(struct db *db, const char *script, struct fault *fault) MUST_USE;
 /* Rows changed by the last statement that ran. */
+/* Rows written by this connection since it was opened. */
+int64_t sql_written(const struct db *db);
 int64_t sql_changed(const struct db *db);
 int64_t sql_last_id(const struct db *db);
 

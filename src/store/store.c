@@ -109,6 +109,11 @@ enum status store_mark(struct store *store, struct fault *fault)
     return sql_run(store->writer, "SAVEPOINT change", SQL_NOTHING, fault);
 }
 
+int64_t store_written(const struct store *store)
+{
+    return sql_written(store->writer);
+}
+
 enum status store_keep(struct store *store, struct fault *fault)
 {
     return sql_run(store->writer, "RELEASE change", SQL_NOTHING, fault);

@@ -31,6 +31,8 @@ struct db *store_reader(struct store *store);
 struct db *store_writer(struct store *store);
 
 enum status store_begin(struct store *store, struct fault *fault) MUST_USE;
+/* Rows written so far: whether a change has begun to write. */
+int64_t store_written(const struct store *store);
 /* One change inside: after mark either keep it or undo it alone. */
 enum status store_mark(struct store *store, struct fault *fault) MUST_USE;
 enum status store_keep(struct store *store, struct fault *fault) MUST_USE;
