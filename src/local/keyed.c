@@ -49,6 +49,11 @@ static void key_made(struct task *task)
     task_write(writer, write_key);
 }
 
+bool domain_lacks_key(const struct domain *domain)
+{
+    return domain->role == ROLE_OWNER && !domain->dkim;
+}
+
 void task_with_key(struct task *task, task_start_fn *then)
 {
     struct domain *domain = NULL;
@@ -59,7 +64,7 @@ void task_with_key(struct task *task, task_start_fn *then)
         task_fail(task, &fault);
         return;
     }
-    missing = domain->role == ROLE_OWNER && !domain->dkim;
+    missing = domain_lacks_key(domain);
     domain_free(domain);
     task->then = then;
     if (missing) {

@@ -262,7 +262,7 @@ enum status local_engine_new(const struct local_options *options, struct engine 
     local->folder = mem_text(options->folder);
     local->run = run_make();
     local->watchers = watchers_new(local_now(local));
-    local->tasks = task_table_new(options->loop, task_begin);
+    local->tasks = task_table_new(local, task_begin);
     local->smith = smith_new(local);
     local->scribe = scribe_new(local);
     if (local->folder) {

@@ -8,6 +8,7 @@
 enum { TABLE_BUCKETS = 1024, TABLE_TURN = 256 };
 
 struct task_table {
+    struct local *local;
     struct task_list buckets[TABLE_BUCKETS];
     struct task_queue queue;
     struct loop_timer *timer;
@@ -15,9 +16,8 @@ struct task_table {
     uint64_t tickets;
 };
 
-static void table_turn(void *arg)
+static void begin_some(struct task_table *table)
 {
-    struct task_table *table = arg;
     struct task *task;
 
     for (int i = 0; i < TABLE_TURN && (task = TAILQ_FIRST(&table->queue)); i++) {
@@ -25,12 +25,26 @@ static void table_turn(void *arg)
         task->queued = false;
         table->begin(task);
     }
+}
+
+static void table_turn(void *arg)
+{
+    struct task_table *table = arg;
+    struct store *store = table->local->store; /* NULL: there is none */
+
+    if (store) {
+        store_look(store);
+    }
+    begin_some(table);
+    if (store) {
+        store_look_end(store);
+    }
     if (!TAILQ_EMPTY(&table->queue)) {
         loop_timer_start(table->timer, 0, 0);
     }
 }
 
-struct task_table *task_table_new(struct loop *loop, task_start_fn *begin)
+struct task_table *task_table_new(struct local *local, task_start_fn *begin)
 {
     struct task_table *table = mem_new(sizeof *table);
 
@@ -38,7 +52,8 @@ struct task_table *task_table_new(struct loop *loop, task_start_fn *begin)
         LIST_INIT(&table->buckets[i]);
     }
     TAILQ_INIT(&table->queue);
-    table->timer = loop_timer_new(loop, table_turn, table);
+    table->local = local;
+    table->timer = loop_timer_new(local->options.loop, table_turn, table);
     table->begin = begin;
     return table;
 }

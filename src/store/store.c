@@ -96,6 +96,17 @@ struct db *store_writer(struct store *store)
     return store->writer;
 }
 
+void store_look(struct store *store)
+{
+    (void)!sql_run(store->reader, "BEGIN", SQL_NOTHING, NULL);
+}
+
+void store_look_end(struct store *store)
+{
+    /* After some failures SQLite has ended it by itself. */
+    (void)!sql_run(store->reader, "COMMIT", SQL_NOTHING, NULL);
+}
+
 enum status store_begin(struct store *store, struct fault *fault)
 {
     enum status status = sql_run(store->writer, "BEGIN IMMEDIATE", SQL_NOTHING, fault);

@@ -30,6 +30,12 @@ bool store_is_new(const struct store *store); /* it was made by this store_open(
 struct db *store_reader(struct store *store);
 struct db *store_writer(struct store *store);
 
+/* Until the end of the look the reader sees the store as it was at its first question, and asks the
+ * lock once; what is committed meanwhile is seen by the next look. Without a look each question is
+ * one of its own. A look that cannot begin is none. */
+void store_look(struct store *store);
+void store_look_end(struct store *store);
+
 enum status store_begin(struct store *store, struct fault *fault) MUST_USE;
 /* Rows written so far: whether a change has begun to write. */
 int64_t store_written(const struct store *store);

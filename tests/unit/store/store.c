@@ -92,6 +92,25 @@ static void changes_are_kept_or_undone_one_by_one(void **state)
     assert_int_equal(number_of(fixture, "SELECT count(*) FROM project"), 1);
 }
 
+static void a_look_sees_one_moment(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture->store;
+
+    store_look(store);
+    assert_int_equal(number_of(fixture, "SELECT count(*) FROM project"), 0);
+    assert_int_equal(store_begin(store, NULL), STATUS_OK);
+    project_make(fixture, "meanwhile");
+    assert_int_equal(store_commit(store, NULL), STATUS_OK);
+    assert_int_equal(number_of(fixture, "SELECT count(*) FROM project"), 0);
+    store_look_end(store);
+    assert_int_equal(number_of(fixture, "SELECT count(*) FROM project"), 1);
+    store_look_end(store); /* of none */
+    store_look(store);
+    assert_int_equal(number_of(fixture, "SELECT count(*) FROM project"), 1);
+    store_look_end(store);
+}
+
 static void what_was_not_committed_is_gone(void **state)
 {
     struct fixture *fixture = *state;
@@ -192,6 +211,7 @@ int main(void)
         IN_STORE(made_for_its_owner_alone),
         IN_STORE(durable_settings),
         IN_STORE(changes_are_kept_or_undone_one_by_one),
+        IN_STORE(a_look_sees_one_moment),
         IN_STORE(what_was_not_committed_is_gone),
         IN_STORE(held_by_one),
         IN_STORE(newer_and_foreign_files_stay_as_they_are),
