@@ -53,6 +53,7 @@ static void page_ask(struct owned *owned)
     session_request(owned->session, VERB_DOMAINS_LIST, &request);
     request_set(&request, "limit", "500");
     request_set(&request, "after", owned->next[0] ? owned->next : NULL);
+    request.names_only = true;
     owned->ticket = engine_submit(owned->session->options->engine, &request, page_answered, owned);
     request_clear(&request);
 }

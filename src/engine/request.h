@@ -35,6 +35,7 @@ struct request {
     int64_t revision;    /* If-Match: refuse when the domain has another one; 0: any */
     bool read_only;      /* a read key: MAY_MANAGE is refused */
     bool knock;          /* only say whether it would be let in: answered with the project */
+    bool names_only;     /* of a list no more than names and roles need be told */
     char language[4];    /* of what is said about it: "en", "ja", "ko"; "": this process's own */
     struct proof *proof; /* project, actor and read_only follow from it; NULL: the mouth knows who
                             asks. Set with request_prove() */

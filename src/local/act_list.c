@@ -31,7 +31,7 @@ static enum status read_place(const struct request *request, struct list_query *
 
 enum status list_domains(struct task *task, struct db *db, struct fault *fault)
 {
-    struct list_query query = {.project = task->project.id};
+    struct list_query query = {.project = task->project.id, .names_only = task->request.names_only};
     struct cursor after;
     struct reply_domains *out = &task->reply.as.domains;
     enum status status = read_place(&task->request, &query, &after, fault);
@@ -42,7 +42,7 @@ enum status list_domains(struct task *task, struct db *db, struct fault *fault)
     query.limit = request_number(&task->request, "limit", 0);
     task->reply.kind = REPLY_DOMAINS;
     status = list_page(db, &query, out, fault);
-    for (size_t i = 0; status == STATUS_OK && i < out->count; i++) {
+    for (size_t i = 0; status == STATUS_OK && !query.names_only && i < out->count; i++) {
         fill_spf(task->local, out->items[i]);
     }
     return status;

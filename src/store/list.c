@@ -2,6 +2,7 @@
 #include "store/list.h"
 
 #include "base/array.h"
+#include "base/text.h"
 #include "store/domain_row.h"
 #include "store/list_sql.h"
 #include "store/traits.h"
@@ -43,10 +44,27 @@ static bool is_sparse(const struct tally *tally)
     return tally->matched < LIST_FEW && tally->matched < tally->total / LIST_SPARSE;
 }
 
+static bool is_owners(int64_t traits)
+{
+    struct domain bare;
+
+    return traits_domain(traits, &bare) && bare.role == ROLE_OWNER;
+}
+
+/* What a row of the list says by itself. */
+static struct domain *row_named(const struct sql_rows *listed)
+{
+    struct domain *domain = domain_new();
+
+    domain->id = sql_int(listed, 0);
+    domain->role = is_owners(sql_int(listed, 1)) ? ROLE_OWNER : ROLE_GUEST;
+    text_copy(domain->name, sizeof domain->name, sql_text(listed, 2));
+    return domain;
+}
+
 static enum status row_load(struct db *db, int64_t id, int64_t traits, struct domain **out,
                             struct fault *fault)
 {
-    struct domain bare;
     struct sql_rows rows;
     bool shared = false;
     enum status status;
@@ -61,14 +79,14 @@ static enum status row_load(struct db *db, int64_t id, int64_t traits, struct do
     if (status || !*out) {
         return status;
     }
-    return domain_row_finish(db, *out, traits_domain(traits, &bare) && bare.role == ROLE_OWNER,
-                             shared, fault);
+    return domain_row_finish(db, *out, is_owners(traits), shared, fault);
 }
 
 static enum status rows_load(struct db *db, const struct list_query *query,
                              const struct list_sql *sql, struct reply_domains *out,
                              struct fault *fault)
 {
+    bool named = query->names_only && query->order.sort == LIST_BY_NAME;
     size_t capacity = 0;
     struct sql_rows rows;
     enum status status = STATUS_OK, closed;
@@ -81,7 +99,11 @@ static enum status rows_load(struct db *db, const struct list_query *query,
             cursor_make(out->items[out->count - 1], query->order, out->next);
             break;
         }
-        status = row_load(db, sql_int(&rows, 0), sql_int(&rows, 1), &domain, fault);
+        if (named) {
+            domain = row_named(&rows);
+        } else {
+            status = row_load(db, sql_int(&rows, 0), sql_int(&rows, 1), &domain, fault);
+        }
         if (domain) {
             *ARRAY_ADD(out->items, out->count, capacity) = domain;
         }

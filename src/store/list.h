@@ -16,6 +16,7 @@ struct list_query {
     struct list_order order;
     const struct cursor *after; /* NULL: from the start */
     int64_t limit;              /* 0: all */
+    bool names_only;            /* an order by name need bring no more than names and roles */
 };
 
 /* The items are the caller's (reply_clear). */

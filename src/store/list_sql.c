@@ -30,7 +30,7 @@ static void source_add(struct list_sql *sql, const struct list_query *query, enu
 {
     const char *index = way == LIST_GATHER ? "access_by_traits" : orders[query->order.sort].index;
 
-    buffer_add_text(&sql->text, "SELECT a.domain_id, a.traits FROM ");
+    buffer_add_text(&sql->text, "SELECT a.domain_id, a.traits, a.name FROM ");
     if (way == LIST_FROM_LABEL) {
         buffer_printf(&sql->text,
                       "label CROSS JOIN domain ON domain.id = label.domain_id"

@@ -16,7 +16,7 @@ enum { LIST_FEW = 10000, LIST_FEW_LABELS = 2000 };
 enum { LIST_VALUES = FILTER_TERMS + 4 };
 
 struct list_sql {
-    struct buffer text; /* SELECT domain_id, traits */
+    struct buffer text; /* SELECT domain_id, traits, name */
     struct sql_value values[LIST_VALUES];
     size_t count;
 };

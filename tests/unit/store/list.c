@@ -217,13 +217,42 @@ static void a_place_may_be_gone(void **state)
     page_clear(&page);
 }
 
+/* Those that only names are wanted of come in the same pages, with the same roles. */
+static void names_alone_are_the_same_pages(void **state)
+{
+    struct fixture *fixture = *state;
+    struct list_query query = {.project = project_make(fixture, "p"), .limit = 7};
+    int64_t other = project_make(fixture, "other");
+    struct domain *guest = domain_make(fixture, other, "aaa.example");
+    struct share share = {.registered_at = 5};
+    struct reply_domains whole, names;
+
+    rows_make(fixture, query.project);
+    assert_int_equal(shares_add(writer(fixture), guest, query.project, &share, NULL), STATUS_OK);
+    page_read(fixture, &query, &whole);
+    query.names_only = true;
+    page_read(fixture, &query, &names);
+    assert_int_equal(names.count, 7);
+    assert_int_equal(names.items[0]->role, ROLE_GUEST);
+    assert_int_equal(names.items[1]->role, ROLE_OWNER);
+    assert_null(names.items[1]->token);
+    assert_string_equal(names.next, whole.next);
+    for (size_t i = 0; i < names.count; i++) {
+        assert_string_equal(names.items[i]->name, whole.items[i]->name);
+        assert_int_equal(names.items[i]->role, whole.items[i]->role);
+        assert_int_equal(names.items[i]->id, whole.items[i]->id);
+    }
+    page_clear(&names);
+    page_clear(&whole);
+    domain_free(guest);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_STORE(every_order_page_by_page),
-        IN_STORE(every_filter_in_every_order),
-        IN_STORE(counts_follow_every_change),
-        IN_STORE(a_place_may_be_gone),
+        IN_STORE(every_order_page_by_page),       IN_STORE(every_filter_in_every_order),
+        IN_STORE(counts_follow_every_change),     IN_STORE(a_place_may_be_gone),
+        IN_STORE(names_alone_are_the_same_pages),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
