@@ -47,8 +47,8 @@ void visit_resume(struct visit *visit)
     if (visit->is_suspended) {
         visit->is_suspended = false;
         MHD_resume_connection(visit->connection);
-        httpd_turn_soon(visit->httpd);
     }
+    httpd_turn_soon(visit->httpd);
 }
 
 static void forget_asking(struct visit *visit)
@@ -207,11 +207,7 @@ static enum MHD_Result body_came(struct visit *visit, const char *bytes, size_t 
     } else {
         visit_ask(visit);
     }
-    if (visit->state == VISIT_READY) {
-        return hand_over(visit);
-    }
-    visit_suspend(visit);
-    return MHD_YES;
+    return visit->state == VISIT_READY ? hand_over(visit) : MHD_YES;
 }
 
 enum MHD_Result visit_step(void *httpd, struct MHD_Connection *connection, const char *url,
@@ -247,8 +243,11 @@ enum MHD_Result visit_step(void *httpd, struct MHD_Connection *connection, const
     case VISIT_READY:
         result = *size > 0 ? drop(size) : hand_over(visit);
         break;
+    case VISIT_ASKING: /* the answer did not come at once; most do, and spare it the sleep */
+        visit_suspend(visit);
+        result = MHD_YES;
+        break;
     case VISIT_KNOCKING:
-    case VISIT_ASKING:
     case VISIT_OVER:
     case VISIT_STATE_COUNT:
         break;
