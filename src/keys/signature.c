@@ -7,10 +7,17 @@
 #include "keys/digest.h"
 
 #include <limits.h>
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/params.h>
+#include <stdlib.h>
 #include <string.h>
+
+struct signer {
+    EVP_MAC_CTX *context; /* has the key; NULL: OpenSSL gave none, then nothing matches */
+};
 
 void signature_text(const struct signed_parts *parts, struct buffer *out)
 {
@@ -31,25 +38,79 @@ static void mac_make(const void *secret, size_t n, const char *text,
          strlen(text), mac, &length);
 }
 
-void signature_make(const void *secret, size_t n, const char *text, char out[SIGNATURE_TEXT])
+static void mac_spell(const unsigned char mac[DIGEST_BYTES], char out[SIGNATURE_TEXT])
 {
-    unsigned char mac[EVP_MAX_MD_SIZE] = {0};
     struct buffer base64 = {0};
 
-    mac_make(secret, n, text, mac);
     encode_base64(&base64, mac, DIGEST_BYTES);
     text_copy(out, SIGNATURE_TEXT, buffer_text(&base64));
     buffer_clear(&base64);
+}
+
+void signature_make(const void *secret, size_t n, const char *text, char out[SIGNATURE_TEXT])
+{
+    unsigned char mac[EVP_MAX_MD_SIZE] = {0};
+
+    mac_make(secret, n, text, mac);
+    mac_spell(mac, out);
     mem_wipe(mac, sizeof mac);
 }
 
-bool signature_matches(const void *secret, size_t n, const char *text, const char *given)
+/* NULL: OpenSSL gives none. */
+static EVP_MAC_CTX *context_new(const void *secret, size_t n)
 {
-    char wanted[SIGNATURE_TEXT], padded[SIGNATURE_TEXT] = {0};
-    bool fits = text_copy(padded, sizeof padded, given);
+    char digest[] = "SHA256";
+    const OSSL_PARAM params[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+        OSSL_PARAM_construct_end(),
+    };
+    EVP_MAC *hmac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+    EVP_MAC_CTX *context = hmac ? EVP_MAC_CTX_new(hmac) : NULL;
 
-    signature_make(secret, n, text, wanted);
-    return CRYPTO_memcmp(wanted, padded, SIGNATURE_TEXT) == 0 && fits;
+    EVP_MAC_free(hmac);
+    if (context && EVP_MAC_init(context, secret, n, params) != 1) {
+        EVP_MAC_CTX_free(context);
+        return NULL;
+    }
+    return context;
+}
+
+struct signer *signer_new(const void *secret, size_t n)
+{
+    struct signer *signer = mem_new(sizeof *signer);
+
+    signer->context = context_new(secret, n);
+    return signer;
+}
+
+void signer_free(struct signer *signer)
+{
+    if (signer) {
+        EVP_MAC_CTX_free(signer->context);
+        free(signer);
+    }
+}
+
+/* Without a key, EVP_MAC_init() begins anew with the one that it has. */
+static bool signer_mac(struct signer *signer, const char *text, unsigned char mac[DIGEST_BYTES])
+{
+    size_t length = 0;
+
+    return signer->context && EVP_MAC_init(signer->context, NULL, 0, NULL) == 1 &&
+           EVP_MAC_update(signer->context, (const unsigned char *)text, strlen(text)) == 1 &&
+           EVP_MAC_final(signer->context, mac, &length, DIGEST_BYTES) == 1 &&
+           length == DIGEST_BYTES;
+}
+
+bool signer_matches(struct signer *signer, const char *text, const char *given)
+{
+    unsigned char mac[DIGEST_BYTES] = {0};
+    char wanted[SIGNATURE_TEXT], padded[SIGNATURE_TEXT] = {0};
+    bool fits = text_copy(padded, sizeof padded, given), made = signer_mac(signer, text, mac);
+
+    mac_spell(mac, wanted);
+    mem_wipe(mac, sizeof mac);
+    return CRYPTO_memcmp(wanted, padded, SIGNATURE_TEXT) == 0 && fits && made;
 }
 
 void signature_hook(const void *secret, size_t n, const char *timestamp, const char *body,

@@ -29,8 +29,15 @@ struct signed_parts {
 /* Replaces out. */
 void signature_text(const struct signed_parts *parts, struct buffer *out);
 void signature_make(const void *secret, size_t n, const char *text, char out[SIGNATURE_TEXT]);
-/* Whether given signs text. Takes the same time wherever they differ. */
-bool signature_matches(const void *secret, size_t n, const char *text, const char *given);
+
+/* A secret made ready to check signatures with: what is the same for every text is done once. */
+struct signer;
+
+struct signer *signer_new(const void *secret, size_t n);
+void signer_free(struct signer *signer); /* NULL allowed; wipes */
+/* Whether given signs text. Takes the same time wherever they differ; false when OpenSSL fails. */
+bool signer_matches(struct signer *signer, const char *text, const char *given);
+
 /* What a webhook is signed with: lower-case hex of HMAC-SHA256 over timestamp "." body. */
 void signature_hook(const void *secret, size_t n, const char *timestamp, const char *body,
                     char out[SIGNATURE_HASH]);

@@ -62,8 +62,7 @@ static enum status too_many(struct fault *fault, int64_t wait_ms)
 static enum status check_signature(const struct known_key *key, const struct proof *proof,
                                    struct fault *fault)
 {
-    bool same =
-        signature_matches(key->secret.bytes, key->secret.length, proof->text, proof->signature);
+    bool same = signer_matches(key->signer, proof->text, proof->signature);
 
     if (same && key->exists) {
         return STATUS_OK;

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "keys/api_key.h"
+#include "keys/secret.h"
 #include "local/vault.h"
 #include "store/projects.h"
 
@@ -26,7 +27,7 @@ struct known_keys *known_keys_new(struct local *local)
 
 static void known_key_clear(struct known_key *key)
 {
-    secret_clear(&key->secret);
+    signer_free(key->signer);
     *key = (struct known_key){.used = 0};
 }
 
@@ -67,23 +68,30 @@ static enum status open_known(struct local *local, const struct credential_row *
                               struct known_key *out, struct fault *fault)
 {
     struct project_row project;
+    struct secret secret = {0};
     enum status status =
         projects_find_id(store_reader(local->store), row->project_id, &project, fault);
 
-    status = status ? status : vault_open_credential(local, row, &out->secret, fault);
+    status = status ? status : vault_open_credential(local, row, &secret, fault);
     if (status == STATUS_OK) {
+        out->signer = signer_new(secret.bytes, secret.length);
         text_copy(out->project, sizeof out->project, project.project.name);
         out->read_only = row->credential.read_only;
         out->exists = true;
     }
+    secret_clear(&secret);
     return status;
 }
 
 /* As long as a real one, and never the same twice. */
 static void open_unknown(struct known_key *out)
 {
-    secret_make(&out->secret, API_SECRET_KEY - 1);
-    random_bytes(out->secret.bytes, out->secret.length);
+    struct secret secret = {0};
+
+    secret_make(&secret, API_SECRET_KEY - 1);
+    random_bytes(secret.bytes, secret.length);
+    out->signer = signer_new(secret.bytes, secret.length);
+    secret_clear(&secret);
 }
 
 static enum status known_key_open(struct local *local, const char *access_key,

@@ -5,7 +5,7 @@
  * everything else about it. A key that does not exist is kept as well, with a secret that nobody
  * has, so that asking for it costs the same. Inside this floor only.
  */
-#include "keys/secret.h"
+#include "keys/signature.h"
 #include "local/inside.h"
 
 enum { KNOWN_KEYS = 256 };
@@ -15,8 +15,8 @@ struct known_key {
     char project[64];
     bool read_only;
     bool exists;
-    struct secret secret;
-    uint64_t used; /* the turn of its last use; 0: this place is free */
+    struct signer *signer; /* of its secret */
+    uint64_t used;         /* the turn of its last use; 0: this place is free */
 };
 
 struct known_keys;

@@ -20,6 +20,15 @@ static struct signed_parts parts_of(const char *method, const char *target)
                                  .access_key = "test-access-key"};
 }
 
+static bool matches(const char *key, const char *text, const char *given)
+{
+    struct signer *signer = signer_new(key, strlen(key));
+    bool same = signer_matches(signer, text, given);
+
+    signer_free(signer);
+    return same;
+}
+
 static void assert_signature(const char *target, const char *wanted)
 {
     struct signed_parts parts = parts_of("POST", target);
@@ -29,7 +38,7 @@ static void assert_signature(const char *target, const char *wanted)
     signature_text(&parts, &text);
     signature_make(secret, strlen(secret), buffer_text(&text), made);
     assert_string_equal(made, wanted);
-    assert_true(signature_matches(secret, strlen(secret), buffer_text(&text), wanted));
+    assert_true(matches(secret, buffer_text(&text), wanted));
     buffer_clear(&text);
 }
 
@@ -74,10 +83,34 @@ static void others_do_not_match(void **state)
     (void)state;
     signature_text(&parts, &text);
     for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
-        assert_false(signature_matches(secret, strlen(secret), buffer_text(&text), given[i]));
+        assert_false(matches(secret, buffer_text(&text), given[i]));
     }
-    assert_false(signature_matches("test-secret-kez", strlen(secret), buffer_text(&text),
+    assert_false(matches("test-secret-kez", buffer_text(&text),
+                         "F1YxxwEjDRZmNLxqqDFz53OpbvLrMCqEsv9tLxoBcWE="));
+    buffer_clear(&text);
+}
+
+/* One signer checks many: none leaves anything of its text for the next. */
+static void a_signer_is_used_again(void **state)
+{
+    struct signer *signer = signer_new(secret, strlen(secret));
+    struct signed_parts mails = parts_of("POST", "/api/v1/mails");
+    struct signed_parts files = parts_of("POST", "/api/v1/files");
+    struct buffer text = {0};
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        signature_text(&mails, &text);
+        assert_true(signer_matches(signer, buffer_text(&text),
                                    "F1YxxwEjDRZmNLxqqDFz53OpbvLrMCqEsv9tLxoBcWE="));
+        assert_false(signer_matches(signer, buffer_text(&text),
+                                    "q1JhbYivx0lU//wBoOyh+yn/y7+Lg9Ez/Xj6FDzxap4="));
+        signature_text(&files, &text);
+        assert_true(signer_matches(signer, buffer_text(&text),
+                                   "q1JhbYivx0lU//wBoOyh+yn/y7+Lg9Ez/Xj6FDzxap4="));
+    }
+    signer_free(signer);
+    signer_free(NULL);
     buffer_clear(&text);
 }
 
@@ -126,9 +159,13 @@ static void nonces(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(known_answers),       cmocka_unit_test(extended_text),
-        cmocka_unit_test(others_do_not_match), cmocka_unit_test(hash_of_nothing),
-        cmocka_unit_test(a_webhook_is_signed), cmocka_unit_test(nonces),
+        cmocka_unit_test(known_answers),
+        cmocka_unit_test(extended_text),
+        cmocka_unit_test(others_do_not_match),
+        cmocka_unit_test(a_signer_is_used_again),
+        cmocka_unit_test(hash_of_nothing),
+        cmocka_unit_test(a_webhook_is_signed),
+        cmocka_unit_test(nonces),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
