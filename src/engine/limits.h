@@ -13,6 +13,7 @@ enum limit {
     LIMIT_CONNECTIONS = 1024, /* of one listener; the longest idle one makes room */
     LIMIT_VERIFICATIONS = 20, /* a second and a project, over HTTP */
     LIMIT_WINDOW_MS = 300000, /* between the clocks of signer and server */
+    LIMIT_PAGE = 1000,        /* domains in one answer; the rest by its "next" */
     LIMIT_EVENTS_WAIT_S = 25, /* of a long poll */
     LIMIT_EVENTS = 4096,      /* remembered for those who ask late */
     LIMIT_DRAIN_MS = 25000    /* from SIGTERM to the end */

@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "engine/limits.h"
 #include "local/find.h"
 #include "local/handler.h"
 #include "store/dkim_keys.h"
@@ -11,6 +12,23 @@
 #include "store/shares.h"
 
 #include <stdlib.h>
+
+enum { FAR_MS = 2000 };
+
+/* On the loop a turn has 50 ms in all. */
+static int64_t near_ms(const struct task *task)
+{
+    int ms = task->local->options.near_ms;
+
+    return ms ? ms : LOCAL_NEAR_MS;
+}
+
+static int64_t page_limit(const struct request *request)
+{
+    int64_t limit = request_number(request, "limit", LIMIT_PAGE);
+
+    return limit > 0 && limit < LIMIT_PAGE ? limit : LIMIT_PAGE;
+}
 
 static enum status read_place(const struct request *request, struct list_query *query,
                               struct cursor *after, struct fault *fault)
@@ -39,7 +57,8 @@ enum status list_domains(struct task *task, struct db *db, struct fault *fault)
     if (status) {
         return status;
     }
-    query.limit = request_number(&task->request, "limit", 0);
+    query.limit = page_limit(&task->request);
+    query.budget_ms = task->far ? FAR_MS : near_ms(task);
     task->reply.kind = REPLY_DOMAINS;
     status = list_page(db, &query, out, fault);
     for (size_t i = 0; status == STATUS_OK && !query.names_only && i < out->count; i++) {

@@ -3,7 +3,7 @@
 
 // clang-format off
 static const struct handler handlers[VERB_COUNT] = {
-    [VERB_DOMAINS_LIST]        = { .read = list_domains },
+    [VERB_DOMAINS_LIST]        = { .read = list_domains, .far = true },
     [VERB_DOMAINS_SHOW]        = { .start = read_domain },
     [VERB_DOMAINS_REGISTER]    = { .start = register_domain },
     [VERB_DOMAINS_IMPORT]      = { .write = import_rows, .heavy = true },

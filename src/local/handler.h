@@ -9,6 +9,7 @@ struct handler {
     task_db_fn *write;
     task_start_fn *start;
     bool heavy; /* its write takes long (local/scribe.h) */
+    bool far;   /* its read may take long (local/reader.h) */
 };
 
 const struct handler *handler_at(enum verb verb);

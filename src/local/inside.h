@@ -15,6 +15,7 @@ struct scribe;
 struct smith;
 struct planner;
 struct hooks;
+struct reader;
 struct runner;
 struct rotation;
 struct watchers;
@@ -29,6 +30,7 @@ struct local {
     struct task_table *tasks;
     struct gate *gate;         /* who comes from elsewhere (local/gate.h); NULL: no store */
     struct scribe *scribe;     /* transactions (local/scribe.h) */
+    struct reader *reader;     /* reads that take long (local/reader.h); NULL: no store */
     struct smith *smith;       /* keys (local/smith.h) */
     struct planner *planner;   /* re-checks (local/planner.h); NULL: not asked for */
     struct hooks *hooks;       /* who is told (local/hooks.h); NULL: no store */

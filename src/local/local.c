@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/random.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "keys/seal.h"
 #include "local/first_use.h"
@@ -10,6 +11,7 @@
 #include "local/handler.h"
 #include "local/hooks.h"
 #include "local/planner.h"
+#include "local/reader.h"
 #include "local/repeat.h"
 #include "local/rotation.h"
 #include "local/runner.h"
@@ -98,6 +100,21 @@ static void answer_knock(struct task *task)
     task_answer(task);
 }
 
+/* What turns out long here goes to a worker. */
+static void task_read(struct task *task, const struct handler *handler)
+{
+    struct store *store = task->local->store;
+    struct fault fault = {0};
+
+    if (handler->read(task, store ? store_reader(store) : NULL, &fault) == STATUS_OK) {
+        task_answer(task);
+    } else if (handler->far && text_equal(fault.code, "query-too-long")) {
+        reader_add(task->local->reader, task);
+    } else {
+        task_fail(task, &fault);
+    }
+}
+
 static void task_run(struct task *task)
 {
     const struct handler *handler = handler_at(task->request.verb);
@@ -118,11 +135,8 @@ static void task_run(struct task *task)
     } else if (handler->write) {
         task->heavy = handler->heavy;
         task_write(task, handler->write);
-    } else if (handler->read(task, task->local->store ? store_reader(task->local->store) : NULL,
-                             &fault)) {
-        task_fail(task, &fault);
     } else {
-        task_answer(task);
+        task_read(task, handler);
     }
 }
 
@@ -154,7 +168,8 @@ static void local_cancel(struct engine *engine, uint64_t ticket)
         return;
     }
     task->done = NULL;
-    if (!task->change || (local->scribe && scribe_drop(local->scribe, task))) {
+    if (task->far ? reader_drop(local->reader, task)
+                  : !task->change || (local->scribe && scribe_drop(local->scribe, task))) {
         task_free(task);
     }
 }
@@ -174,6 +189,7 @@ static void local_free(struct local *local)
     gate_free(local->gate);
     runner_free(local->runner);
     rotation_free(local->rotation);
+    reader_free(local->reader);
     scribe_free(local->scribe);
     smith_free(local->smith);
     watchers_free(local->watchers);
@@ -193,6 +209,7 @@ static void local_close(struct engine *engine)
     hooks_free(local->hooks);
     local->hooks = NULL;
     local->planner = NULL;
+    reader_stop(local->reader);
     task_table_free(local->tasks);
     local->tasks = NULL;
     resolver_close(local->options.resolver);
@@ -234,6 +251,7 @@ static enum status pantry_open(struct local *local, struct fault *fault)
     status = status ? status : vault_open(local, fault);
     if (status == STATUS_OK) {
         local->gate = gate_new(local);
+        local->reader = reader_new(local);
         local->runner = runner_new(local);
         status = hooks_new(local, &local->options.hooks, &local->hooks, fault);
     }

@@ -14,6 +14,8 @@
 
 struct store;
 
+enum { LOCAL_NEAR_MS = 15 };
+
 /* Who is told when a record is lost, or verified now. NULL: not so. */
 struct local_hooks {
     const char *command;     /* words, no shell: gets JSON on its standard input */
@@ -35,7 +37,8 @@ struct local_options {
     struct store *store; /* of that folder, open already; taken, also on failure; NULL: opens it */
     bool no_wait;        /* a store that is held is refused at once, not after STORE_WAIT_MS */
     const char *home;    /* where a store would be: what `restore` makes; NULL: nowhere */
-    bool schedule;       /* re-check by itself: console and server, not one command */
+    int near_ms;   /* of a turn, for a list; what takes longer a worker reads; 0: LOCAL_NEAR_MS */
+    bool schedule; /* re-check by itself: console and server, not one command */
     const char *master_key_file; /* NULL: systemd credential, VOUCH_MASTER_KEY_FILE, or one made
                                     beside the store */
     struct local_hooks hooks;

@@ -29,7 +29,8 @@ struct task {
     LIST_ENTRY(task) known; /* all of them, for cancel and close */
     bool queued;            /* its turn has not come (local/table.h) */
     bool heavy;             /* its change is long: a worker makes it, alone in its transaction */
-    bool away;              /* a worker is at its change */
+    bool far;               /* it is read by the reader (local/reader.h) */
+    bool away;              /* a worker is at its change, or its read */
     bool orphan;            /* the engine closed meanwhile: whoever has it frees it */
     struct local *local;
     uint64_t ticket;

@@ -6,9 +6,12 @@
  */
 #include "base/fault.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct db;
 
 /* From now on a query that runs longer is given up with code "query-too-long"; 0: no limit. */
 void db_budget(struct db *db, int64_t ms);
+/* While it is stopped, queries are given up with the same code. Any thread may say so. */
+void db_stop(struct db *db, bool stop);

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { LIST_BUDGET_MS = 2000, LIST_SPARSE = 20 };
+enum { LIST_SPARSE = 20 };
 
 /* Up to `most` of the domains with a label. */
 static enum status label_count(struct db *db, const char *word, int64_t most, int64_t *out,
@@ -125,7 +125,7 @@ static enum status page_read(struct db *db, const struct list_query *query,
         return status;
     }
     list_sql_make(query, tally, label ? LIST_FROM_LABEL : way, label, &sql);
-    db_budget(db, query->limit > 0 ? LIST_BUDGET_MS : 0);
+    db_budget(db, query->budget_ms);
     status = rows_load(db, query, &sql, out, fault);
     db_budget(db, 0);
     list_sql_clear(&sql);

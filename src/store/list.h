@@ -17,6 +17,7 @@ struct list_query {
     const struct cursor *after; /* NULL: from the start */
     int64_t limit;              /* 0: all */
     bool names_only;            /* an order by name need bring no more than names and roles */
+    int64_t budget_ms;          /* code "query-too-long" after that; 0: no limit */
 };
 
 /* The items are the caller's (reply_clear). */

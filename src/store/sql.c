@@ -28,6 +28,7 @@ struct db {
     struct kept *kept;
     size_t count, capacity;
     int64_t budget_ms, deadline;
+    _Atomic bool stopped;
 };
 
 // clang-format off
@@ -115,7 +116,12 @@ static int over_budget(void *arg)
 {
     const struct db *db = arg;
 
-    return db->budget_ms && clock_monotonic() > db->deadline;
+    return db->stopped || (db->budget_ms && clock_monotonic() > db->deadline);
+}
+
+void db_stop(struct db *db, bool stop)
+{
+    db->stopped = stop;
 }
 
 void db_budget(struct db *db, int64_t ms)

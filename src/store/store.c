@@ -15,6 +15,7 @@
 struct store {
     struct store_lock *lock;
     struct db *reader, *writer;
+    struct db *far; /* NULL: not opened yet */
     bool is_new;
 };
 
@@ -74,6 +75,7 @@ enum status store_open(const struct store_options *options, struct store **out, 
 void store_close(struct store *store)
 {
     if (store) {
+        db_close(store->far);
         db_close(store->reader);
         db_close(store->writer);
         store_lock_free(store->lock);
@@ -105,6 +107,18 @@ void store_look_end(struct store *store)
 {
     /* After some failures SQLite has ended it by itself. */
     (void)!sql_run(store->reader, "COMMIT", SQL_NOTHING, NULL);
+}
+
+enum status store_far_reader(struct store *store, struct db **out, struct fault *fault)
+{
+    enum status status = STATUS_OK;
+
+    if (!store->far) {
+        status = db_open(db_path(store->reader), DB_READS, &store->far, fault);
+        status = status ? status : db_settle(store->far, fault);
+    }
+    *out = store->far;
+    return status;
 }
 
 enum status store_begin(struct store *store, struct fault *fault)

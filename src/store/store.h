@@ -29,6 +29,9 @@ void store_close(struct store *store);        /* NULL allowed; what was not comm
 bool store_is_new(const struct store *store); /* it was made by this store_open() */
 struct db *store_reader(struct store *store);
 struct db *store_writer(struct store *store);
+/* One more connection that reads what is committed, for reads that take long: a worker may use it
+ * while the others are used. Opened by the first call. */
+enum status store_far_reader(struct store *store, struct db **out, struct fault *fault) MUST_USE;
 
 /* Until the end of the look the reader sees the store as it was at its first question, and asks the
  * lock once; what is committed meanwhile is seen by the next look. Without a look each question is

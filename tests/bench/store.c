@@ -168,6 +168,7 @@ static void run_page(struct bench *bench, const void *arg)
     if (!list_order_parse(page->sort, &query.order)) {
         exit(2);
     }
+    query.budget_ms = 2000;
     if (page->anywhere) {
         name_of(random_below((uint32_t)bench->count), after.name);
         after.key =

@@ -38,6 +38,7 @@ struct fixture {
     int exits;                /* with this code, as soon as a request is answered well; 0: no */
     struct loop_timer *pulse; /* the test's own; freed with the rest; NULL: none */
     struct local_hooks hooks;
+    int near_ms;
     const char *project, *master_key_file, *idempotency; /* of the next ask() */
     int64_t revision;
 };
@@ -78,6 +79,7 @@ UNUSED static enum status engine_try(struct fixture *fixture, const char *zone, 
                                     .home = fixture->folder.path,
                                     .spell = spell_short,
                                     .hooks = fixture->hooks,
+                                    .near_ms = fixture->near_ms,
                                     .master_key_file = fixture->master_key_file};
 
     assert_int_equal(zone_parse(zone, &fixture->zone, NULL), STATUS_OK);
