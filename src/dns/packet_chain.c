@@ -9,7 +9,7 @@ static void ttl_lower(struct answers *answers, uint32_t ttl)
 }
 
 /* Adds the records of the type asked that stand at reading->owner in this section; false: malformed
- * RDATA. */
+ * RDATA. What stands behind the section was walked by reading_facts(). */
 static bool read_records(struct reading *reading, enum section section)
 {
     uint16_t type = reading->query->question->type;
@@ -20,7 +20,7 @@ static bool read_records(struct reading *reading, enum section section)
     size_t n;
 
     message_walk_start(&walk, &reading->message, reading->records_at);
-    while (message_walk_next(&walk, &rr)) {
+    while (message_walk_next(&walk, &rr) && rr.section <= section) {
         if (rr.section != section || rr.type != type || rr.class != CLASS_IN ||
             !name_equal(&rr.owner, &reading->owner)) {
             continue;
@@ -50,8 +50,7 @@ static bool alias_of(const struct reading *reading, const struct message_rr *rr,
     struct name target;
     size_t at = rr->at;
 
-    if (rr->section != SECTION_ANSWER || rr->class != CLASS_IN ||
-        (rr->type != RR_CNAME && rr->type != RR_DNAME) ||
+    if (rr->class != CLASS_IN || (rr->type != RR_CNAME && rr->type != RR_DNAME) ||
         !message_name(&reading->message, &at, &target) || at != rr->at + rr->length) {
         return false;
     }
@@ -72,7 +71,7 @@ static bool find_alias(const struct reading *reading, struct name *target, uint3
     bool found = false;
 
     message_walk_start(&walk, &reading->message, reading->records_at);
-    while (message_walk_next(&walk, &rr)) {
+    while (message_walk_next(&walk, &rr) && rr.section == SECTION_ANSWER) {
         if ((!found || rr.type == RR_CNAME) && alias_of(reading, &rr, &candidate)) {
             *target = candidate;
             *ttl = reading_ttl(&rr);
