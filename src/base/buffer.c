@@ -70,6 +70,22 @@ void buffer_add_byte(struct buffer *buffer, unsigned char byte)
     buffer->bytes[buffer->length] = '\0';
 }
 
+void buffer_add_number(struct buffer *buffer, int64_t number)
+{
+    char digits[20]; /* INT64_MIN has nineteen, and its sign */
+    char *end = digits + sizeof digits, *at = end;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (number < 0) {
+        *--at = '-';
+    }
+    buffer_add(buffer, at, (size_t)(end - at));
+}
+
 char *buffer_extend(struct buffer *buffer, size_t n)
 {
     char *room;

@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct buffer {
     char *bytes; /* NULL until the first byte; see buffer_text() */
@@ -18,6 +19,7 @@ void buffer_reset(struct buffer *buffer); /* empties, keeps the memory */
 void buffer_add(struct buffer *buffer, const void *bytes, size_t n);
 void buffer_add_text(struct buffer *buffer, const char *text);
 void buffer_add_byte(struct buffer *buffer, unsigned char byte);
+void buffer_add_number(struct buffer *buffer, int64_t number); /* in decimal digits */
 /* Grows by n bytes that the caller fills at once; where they are. */
 char *buffer_extend(struct buffer *buffer, size_t n);
 void buffer_printf(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -150,9 +150,13 @@ bool words_open(const char *lang)
 /* gettext finds everything anew after a switch: none where there is nothing to switch. */
 void words_use(const char *lang)
 {
-    const char *language = language_of(lang);
-    const char *now = getenv("LANGUAGE");
+    const char *language, *now;
 
+    if (!lang) {
+        return;
+    }
+    language = language_of(lang);
+    now = getenv("LANGUAGE");
     if (now && language && text_equal(now, language)) {
         return;
     }

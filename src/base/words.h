@@ -16,7 +16,7 @@
  * (../share/locale, ./locale) and in the installed folder. False: no such language; the
  * environment's is kept. */
 bool words_open(const char *lang);
-/* Switches language for what is rendered from now on; "en", "ja" or "ko". */
+/* Switches language for what is rendered from now on; "en", "ja" or "ko"; NULL: as it is. */
 void words_use(const char *lang);
 /* The one in force: "en", "ja" or "ko". */
 const char *words_language(void);

@@ -18,9 +18,10 @@
 
 const char *task_speak(const struct task *task)
 {
-    const char *before = words_language();
+    const char *before = NULL;
 
     if (task->request.language[0]) {
+        before = words_language();
         words_use(task->request.language);
     }
     return before;

@@ -65,7 +65,7 @@ struct task {
 TAILQ_HEAD(task_queue, task);
 LIST_HEAD(task_list, task);
 
-/* From now on words are those of the task's asker; returns the language to go back to. */
+/* From now on words are those of the task's asker; returns what words_use() goes back to. */
 const char *task_speak(const struct task *task) MUST_USE;
 struct task *task_new(struct local *local, const struct request *request, reply_fn *done,
                       void *arg);

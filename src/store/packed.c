@@ -17,16 +17,25 @@ static void text_put(struct buffer *out, const char *text)
     }
 }
 
+static void number_put(struct buffer *out, int64_t number)
+{
+    buffer_add_byte(out, '\t');
+    buffer_add_number(out, number);
+}
+
 static void finding_put(struct buffer *out, const struct finding *finding)
 {
-    buffer_printf(out, "%s\t%d\t%d\t%u", code_word(finding->code), (int)finding->area,
-                  (int)finding->severity, (unsigned)finding->ttl);
+    buffer_add_text(out, code_word(finding->code));
+    number_put(out, finding->area);
+    number_put(out, finding->severity);
+    number_put(out, finding->ttl);
     text_put(out, finding->name);
     text_put(out, finding->expected);
     text_put(out, finding->found);
     text_put(out, finding->server);
     for (size_t i = 0; i < finding->word_count; i++) {
-        buffer_printf(out, "\t%s", finding->words[i].key);
+        buffer_add_byte(out, '\t');
+        buffer_add_text(out, finding->words[i].key);
         text_put(out, finding->words[i].value);
     }
     buffer_add_byte(out, '\n');

@@ -4,7 +4,6 @@
 #include "base/clock.h"
 #include "base/json.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 static void begin(struct buffer *out, const char *key)
@@ -59,7 +58,7 @@ void spell_text(struct buffer *out, const char *key, const char *text)
 void spell_number(struct buffer *out, const char *key, int64_t number)
 {
     begin(out, key);
-    buffer_printf(out, "%" PRId64, number);
+    buffer_add_number(out, number);
 }
 
 void spell_word(struct buffer *out, const char *key, const char *text)

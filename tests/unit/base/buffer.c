@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,21 @@ static void printing_appends_whatever_the_length(void **state)
     assert_int_equal(buffer.length, 3 + 499);
     assert_memory_equal(buffer.bytes, "42-xxx", 6);
     buffer_clear(&buffer);
+}
+
+static void numbers_are_what_printf_says(void **state)
+{
+    static const int64_t numbers[] = {0, 1, -1, 9, 10, -10, 1759673251000, INT64_MAX, INT64_MIN};
+    struct buffer ours = {0}, theirs = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        buffer_add_number(&ours, numbers[i]);
+        buffer_printf(&theirs, "%" PRId64, numbers[i]);
+        assert_string_equal(ours.bytes, theirs.bytes);
+    }
+    buffer_clear(&ours);
+    buffer_clear(&theirs);
 }
 
 static void cutting_never_lengthens(void **state)
@@ -104,6 +120,7 @@ int main(void)
         cmocka_unit_test(an_empty_buffer_is_an_empty_text),
         cmocka_unit_test(bytes_are_kept_and_always_terminated),
         cmocka_unit_test(printing_appends_whatever_the_length),
+        cmocka_unit_test(numbers_are_what_printf_says),
         cmocka_unit_test(cutting_never_lengthens),
         cmocka_unit_test(what_is_taken_is_gone),
         cmocka_unit_test(it_grows_to_a_megabyte),

@@ -110,6 +110,8 @@ static int switch_around(const struct scene *scene)
     good = good && text_equal(_("domain"), "ドメイン");
     words_use("ko");
     good = good && text_equal(_("domain"), "도메인");
+    words_use(NULL);
+    good = good && text_equal(words_language(), "ko");
     words_use("xx");
     good = good && text_equal(_("domain"), "domain") && text_equal(words_language(), "en");
     snprintf(number, sizeof number, "%.1f", 0.5);
