@@ -2,7 +2,7 @@
 #pragma once
 /*
  * One question over TCP (RFC 7766): connect, two bytes of length and the query, the same for the
- * reply, close. Bounded: 65,535 bytes, and four seconds for all of it, so that a server that drips
+ * reply, close. Bounded: 65,535 bytes, and three seconds for all of it, so that a server that drips
  * is cut off.
  */
 #include "base/address.h"
@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-enum { TCP_MS = 4000, TCP_HURRY_MS = 1000 };
+enum { TCP_MS = 3000, TCP_HURRY_MS = 1000 };
 
 struct tcp;
 /* Called once, later. bytes NULL: no whole reply came. The reply is borrowed for the call. */

@@ -29,6 +29,7 @@ from vouch import BINARY, Vouch
 
 DOMAIN = "shop.example"
 SECONDS_MOST = 10
+TIME = f"ends within {SECONDS_MOST} s"
 GROWTH_MOST = 10 << 10  # KiB beyond what an honest check takes
 WORKERS, CONSOLES = 6, 8
 UNPROVEN = ["unverified", "waiting", "failed"]
@@ -135,7 +136,7 @@ class Trial:
         server.serve(honest, forged, self.give, self.types, {"forger publishes": not published})
 
     def bounds(self, what, done):
-        self.claim(f"{what} ends within {SECONDS_MOST} s", done.seconds < SECONDS_MOST, done.seconds)
+        self.claim(f"{what} {TIME}", done.seconds < SECONDS_MOST, done.seconds)
         self.claim(f"{what} prints nothing of it", speaks_safely(done), done)
         if not SANITIZED:
             self.claim(f"{what} stays small", done.peak < self.base_peak + GROWTH_MOST, (done.peak, self.base_peak))
@@ -259,6 +260,15 @@ def prepare(t, base):
         server.close()
 
 
+def again_alone(name, claims, base, shown):
+    """A dozen trials at once share the machine: what took too long among them counts as it is alone, and nothing else does."""
+    if all(truth for what, truth, _ in claims if TIME in what):
+        return claims
+    print(f"hostile: {name} took too long beside the others, and is tried alone")
+    alone = Trial(name, base, shown).tried()
+    return [one for one in claims if TIME not in one[0]] + [one for one in alone if TIME in one[0] or not one[1]]
+
+
 def main():
     t, base = Tally("hostile"), tempfile.mkdtemp(prefix="vouch-hostile-")
     try:
@@ -267,9 +277,12 @@ def main():
         with concurrent.futures.ThreadPoolExecutor(WORKERS + CONSOLES) as pool:
             consoles = [pool.submit(watch, names[at::CONSOLES], base, shown) for at in range(min(CONSOLES, len(names)))]
             trials = [pool.submit(Trial(name, base, shown).tried) for name in names]
-            for one in trials + consoles:
-                for what, truth, seen in one.result():
-                    t.claim(what, truth, seen)
+            results = [one.result() for one in trials]
+            watched = [one.result() for one in consoles]
+        results = [again_alone(name, claims, base, shown) for name, claims in zip(names, results)]
+        for claims in results + watched:
+            for what, truth, seen in claims:
+                t.claim(what, truth, seen)
         t.claim("28 hostile behaviours at least", len(names) >= 28 or len(sys.argv) > 1, len(names))
     finally:
         shutil.rmtree(base, ignore_errors=True)
