@@ -34,7 +34,7 @@ static const struct command commands[] = {
         {"filter", ARGUMENT_TEXT, OPTION, "EXPR",
             N_("words that must all match: state:failed role:guest lost")},
         {"sort", ARGUMENT_CHOICE, OPTION, SORTS, N_("the order; - reverses it")},
-        {"limit", ARGUMENT_NUMBER, OPTION, "N", N_("how many at most; all by default")},
+        {"limit", ARGUMENT_NUMBER, OPTION, "N", N_("how many at most; all by default, over HTTP 1000 an answer")},
         {"after", ARGUMENT_TEXT, OPTION, "CURSOR", N_("start after this place")}}},
     [VERB_DOMAINS_SHOW] = {"domains show", "GET", "/v1/domains/{domain}",
         MAY_READ, REPLY_DOMAIN, N_("Show everything about a domain"), {ONE_DOMAIN}},
