@@ -4,7 +4,7 @@
  * The hall between the rooms: every mouth (console, command line, HTTP) submits requests here and
  * hears replies and events. Behind it works this machine (local/) or another one (remote/); nobody
  * may notice. Answers come on the loop: exactly once, later, never inside the call, never after
- * cancel.
+ * cancel. Inside an answer everything may be called but close.
  */
 #include "engine/event.h"
 #include "engine/reply.h"

@@ -20,7 +20,7 @@ enum {
     DATE_AT = 18,
     FINDINGS_SHOWN = 4,
     SHARES_SHOWN = 6,
-    HOST_AT = 10,
+    HOST_AT = 11,
     VALUE_AT = 36
 };
 
