@@ -396,10 +396,20 @@ class HostileServer(ZoneServer):
             self.elsewhere[address] = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
             self.elsewhere[address].bind((address, 0))
         self.serve(honest, forged)
-        super().__init__(honest)
-        self.trap = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)  # where nobody may be sent
-        self.trap.bind(("127.0.0.9", self.port))
+        self.trap = self._settle(honest)  # where nobody may be sent
         self.trap.setblocking(False)
+
+    def _settle(self, honest):
+        """Serves on a port that is free at the trap's address, too: others at work beside this one take ports as well."""
+        for _ in range(50):
+            trap = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            trap.bind(("127.0.0.9", 0))
+            try:
+                super().__init__(honest, trap.getsockname()[1])
+                return trap
+            except OSError:
+                trap.close()
+        raise RuntimeError("no free port")
 
     def serve(self, honest, forged, give=None, types=("TXT",), world=None):
         self.zones = {"honest": Zone(honest), "forged": Zone(forged)}
