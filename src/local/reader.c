@@ -52,7 +52,7 @@ static void answer(struct task *task, enum status status, const struct fault *fa
 
 static void reader_next(struct reader *reader);
 
-/* An answer may close the engine, which must not free the reader under us. */
+/* An engine that closed meanwhile is freed with its last worker. */
 static void reader_done(void *arg)
 {
     struct reader *reader = arg;

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { TABLE_BUCKETS = 1024, TABLE_TURN = 256 };
+enum { TABLE_BUCKETS = 1024, TABLE_TURN = 256, TABLE_TURN_MS = 20 };
 
 struct task_table {
     struct local *local;
@@ -16,11 +16,16 @@ struct task_table {
     uint64_t tickets;
 };
 
+/* At least one, and as many as there is time for: a list alone may take LOCAL_NEAR_MS. */
 static void begin_some(struct task_table *table)
 {
+    int64_t until = clock_monotonic() + TABLE_TURN_MS;
     struct task *task;
 
     for (int i = 0; i < TABLE_TURN && (task = TAILQ_FIRST(&table->queue)); i++) {
+        if (i > 0 && clock_monotonic() >= until) {
+            break;
+        }
         TAILQ_REMOVE(&table->queue, task, link);
         task->queued = false;
         table->begin(task);

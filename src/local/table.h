@@ -14,5 +14,6 @@ void task_table_remove(struct task_table *table, struct task *task);
 struct task *task_table_find(struct task_table *table, uint64_t ticket);
 /* From now on each is known by the ticket of the other. */
 void task_table_swap(struct task_table *table, struct task *a, struct task *b);
-/* begin(task) in a later turn; a bounded number of tasks a turn, which look at the store once. */
+/* begin(task) in a later turn; as many tasks a turn as its time allows, which look at the store
+ * once. */
 void task_table_queue(struct task_table *table, struct task *task);

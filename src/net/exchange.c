@@ -7,7 +7,8 @@
 
 #include <stdlib.h>
 
-enum { REFLECTIONS_MOST = 2, MUTE_MS = 30000 };
+/* A wait over TCP that was this long and in vain is not made again for a while. */
+enum { REFLECTIONS_MOST = 2, VAIN_MS = TCP_MS / 2, MUTE_MS = 30000 };
 
 static void exchange_end(struct exchange *exchange, struct answers *answers, bool open_ended)
 {
@@ -55,7 +56,8 @@ static void exchange_send(struct exchange *exchange)
     pool->counts->tcp++;
     exchange->tcp =
         tcp_ask(pool->loop, &pool->options.server, packet, length, exchange_heard, exchange);
-    if (clock_monotonic() < pool->mute_until_ms) {
+    exchange->talking_since_ms = clock_monotonic();
+    if (exchange->talking_since_ms < pool->mute_until_ms) {
         tcp_hurry(exchange->tcp);
     }
 }
@@ -65,6 +67,17 @@ void exchange_talk(struct exchange *exchange)
     pool_move(exchange, EXCHANGE_TALKING);
     exchange->id = dice_id(&exchange->pool->dice);
     exchange_send(exchange);
+}
+
+/* A connection that is refused or reset says nothing about how long an answer takes, nor does one
+ * that was hurried. */
+static void note_mute(struct pool *pool, bool spoke, int64_t waited_ms)
+{
+    if (spoke) {
+        pool->mute_until_ms = 0;
+    } else if (waited_ms >= VAIN_MS) {
+        pool->mute_until_ms = pool->now_ms + MUTE_MS;
+    }
 }
 
 /* Leaves what was said where exchange_settle() finds it; without an answer the verdict on the
@@ -93,7 +106,7 @@ static void exchange_heard(void *arg, const uint8_t *bytes, size_t n)
     }
     exchange->talked = true;
     pool->now_ms = clock_monotonic();
-    pool->mute_until_ms = bytes ? 0 : pool->now_ms + MUTE_MS;
+    note_mute(pool, bytes != NULL, pool->now_ms - exchange->talking_since_ms);
     pool_move(exchange, EXCHANGE_LANDED);
     pool_run(pool);
 }

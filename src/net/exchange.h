@@ -39,6 +39,7 @@ struct exchange {
     void *arg;
     struct flight *flight; /* while FLYING */
     struct tcp *tcp;       /* while TALKING */
+    int64_t talking_since_ms;
     int64_t began_ms;
     uint8_t reflections; /* our own packets that came back */
     bool edns;           /* as the last query was sent */

@@ -131,6 +131,14 @@ static void gate_end(struct fixture *fixture, struct gate *gate)
     sem_destroy(&gate->sem);
 }
 
+/* Many domains, a loop without time, and no worker that is free. */
+static void stall(struct fixture *fixture, struct gate *gate)
+{
+    fill(fixture, DOMAINS);
+    hurry(fixture);
+    gate_close(fixture, gate);
+}
+
 static void the_same_is_found(void **state)
 {
     struct fixture *fixture = *state;
@@ -154,9 +162,7 @@ static void others_are_answered_meanwhile(void **state)
     struct inbox inbox = {0};
     struct gate gate;
 
-    fill(fixture, DOMAINS);
-    hurry(fixture);
-    gate_close(fixture, &gate);
+    stall(fixture, &gate);
     post(fixture, VERB_DOMAINS_LIST, "nowhere", &inbox);
     post(fixture, VERB_PROJECT_KEY, NULL, &inbox);
     wait_for(fixture, &inbox, 1);
@@ -175,9 +181,7 @@ static void who_is_cancelled_hears_nothing(void **state)
     struct gate gate;
     uint64_t first, second;
 
-    fill(fixture, DOMAINS);
-    hurry(fixture);
-    gate_close(fixture, &gate);
+    stall(fixture, &gate);
     first = post(fixture, VERB_DOMAINS_LIST, "nowhere", &inbox);
     second = post(fixture, VERB_DOMAINS_LIST, "nobody", &inbox);
     post(fixture, VERB_DOMAINS_LIST, "n0001.odd", &inbox);
@@ -203,9 +207,7 @@ static void an_engine_that_closes_waits_for_nobody(void **state)
     struct inbox inbox = {0};
     struct gate gate;
 
-    fill(fixture, DOMAINS);
-    hurry(fixture);
-    gate_close(fixture, &gate);
+    stall(fixture, &gate);
     post(fixture, VERB_DOMAINS_LIST, "nowhere", &inbox);
     post(fixture, VERB_DOMAINS_LIST, "nobody", &inbox);
     post(fixture, VERB_PROJECT_KEY, NULL, &inbox);

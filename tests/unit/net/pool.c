@@ -154,6 +154,7 @@ static void waits_less_for_tcp_once_it_was_mute(void **state)
     (void)state;
     scene_open(&scene, 1);
     length = socket_address(&scene.servers[0].address, &at);
+    assert_true(asks_the_mute(&scene, "refused.example") < TCP_HURRY_MS); /* not mute */
     assert_int_equal(bind(mute, (struct sockaddr *)&at, length), 0);
     assert_int_equal(listen(mute, 8), 0);
     assert_true(asks_the_mute(&scene, "first.example") >= TCP_MS - 10);
