@@ -19,7 +19,9 @@ struct batch {
     unsigned to_send;       /* collected */
     unsigned next, arrived; /* handed out, of those that came with the last call */
     unsigned received;      /* in this turn */
-    bool drained;           /* nothing more was there */
+    batch_seen_fn *seen;
+    void *arg;
+    bool drained; /* nothing more was there */
     uint16_t lengths[SLOTS];
     uint8_t queries[SLOTS][PACKET_QUERY];
     uint8_t replies[SLOTS][PACKET_EDNS_SIZE];
@@ -51,9 +53,11 @@ void batch_free(struct batch *batch)
     free(batch);
 }
 
-void batch_begin(struct batch *batch, int fd)
+void batch_begin(struct batch *batch, int fd, batch_seen_fn *seen, void *arg)
 {
     batch->fd = fd;
+    batch->seen = seen;
+    batch->arg = arg;
     batch->error = 0;
     batch->to_send = 0;
     batch->next = 0;
@@ -171,5 +175,6 @@ ssize_t __wrap_recvfrom(int fd, void *bytes, size_t n, int flags, struct sockadd
            message->msg_namelen < *length ? message->msg_namelen : *length);
     *length = message->msg_namelen;
     batch->next++;
+    batch->seen(batch->arg, bytes, (size_t)n);
     return (ssize_t)n;
 }
