@@ -19,9 +19,7 @@ struct batch {
     unsigned to_send;       /* collected */
     unsigned next, arrived; /* handed out, of those that came with the last call */
     unsigned received;      /* in this turn */
-    batch_seen_fn *seen;
-    void *arg;
-    bool drained; /* nothing more was there */
+    bool drained;           /* nothing more was there */
     uint16_t lengths[SLOTS];
     uint8_t queries[SLOTS][PACKET_QUERY];
     uint8_t replies[SLOTS][PACKET_EDNS_SIZE];
@@ -53,11 +51,9 @@ void batch_free(struct batch *batch)
     free(batch);
 }
 
-void batch_begin(struct batch *batch, int fd, batch_seen_fn *seen, void *arg)
+void batch_begin(struct batch *batch, int fd)
 {
     batch->fd = fd;
-    batch->seen = seen;
-    batch->arg = arg;
     batch->error = 0;
     batch->to_send = 0;
     batch->next = 0;
@@ -175,6 +171,5 @@ ssize_t __wrap_recvfrom(int fd, void *bytes, size_t n, int flags, struct sockadd
            message->msg_namelen < *length ? message->msg_namelen : *length);
     *length = message->msg_namelen;
     batch->next++;
-    batch->seen(batch->arg, bytes, (size_t)n);
     return (ssize_t)n;
 }

@@ -6,17 +6,13 @@
  * batch_end(), what one context sends, and hand out what came for it at once. Linked dynamically
  * udns calls the system itself, and nothing here has an effect.
  */
-#include <stddef.h>
-#include <stdint.h>
+#include <stdbool.h>
 
 struct batch;
 
 struct batch *batch_new(void);
 void batch_free(struct batch *batch);
-/* A datagram, before udns has it. */
-typedef void batch_seen_fn(void *arg, const uint8_t *bytes, size_t n);
-
 /* udns is about to work on this socket, which is connected and does not block. */
-void batch_begin(struct batch *batch, int fd, batch_seen_fn *seen, void *arg);
+void batch_begin(struct batch *batch, int fd);
 /* Sends what is left. Returns 0, or the errno with which the other end cannot be reached. */
 int batch_end(struct batch *batch);

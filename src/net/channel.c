@@ -4,7 +4,6 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/random.h"
-#include "base/status.h"
 #include "dns/octets.h"
 #include "net/pool_inside.h"
 #include "net/socket.h"
@@ -13,14 +12,7 @@
 #include <string.h>
 #include <udns.h>
 
-/* GUESSES_MOST: then somebody tries ids until one fits. */
-enum {
-    BUFFER_BYTES = 4 << 20,
-    HOOK_RECEIVED = 0,
-    HOOK_SENT = 1,
-    PACKET_HEADER = 12,
-    GUESSES_MOST = 20
-};
+enum { BUFFER_BYTES = 4 << 20, HOOK_RECEIVED = 0, HOOK_SENT = 1, PACKET_HEADER = 12 };
 
 /* One question inside udns. Lives until udns calls back, also when nobody waits for it any more. */
 struct flight {
@@ -38,7 +30,6 @@ static void flight_sent(struct flight *flight, const uint8_t *packet)
     bool edns = octets_get16(packet + 10) != 0;
 
     flight->query.id = octets_get16(packet);
-    flight->channel->ids[flight->channel->sent++ % COUNT(flight->channel->ids)] = flight->query.id;
     flight->sends++;
     pool->counts->sent++;
     if (flight->sends == 1) {
@@ -56,36 +47,19 @@ static bool is_asked_again(const struct flight *flight, const uint8_t *packet)
     return flight->query.edns && packet[3] % 16 != 0;
 }
 
-/* As the packet says; where somebody guesses only TCP is believed, and the port is given up. */
-static enum packet_verdict verdict_of(const struct flight *flight, const uint8_t *packet, size_t n,
-                                      struct answers **answers, struct name *next)
-{
-    struct channel *channel = flight->channel;
-    enum packet_verdict verdict = packet_read(&flight->query, packet, n, answers, next);
-
-    if (verdict == PACKET_NOT_OURS || channel->guesses <= GUESSES_MOST) {
-        return verdict;
-    }
-    answers_free(*answers);
-    *answers = NULL;
-    next->length = 0;
-    channel->expires_ms = channel->pool->now_ms;
-    return PACKET_SUSPICIOUS;
-}
-
 static void flight_received(struct flight *flight, const uint8_t *packet, size_t n)
 {
     struct exchange *exchange = flight->exchange;
     struct pool *pool = flight->channel->pool;
     struct answers *answers = NULL;
-    struct name next = {0};
+    struct name next;
     enum packet_verdict verdict;
 
     pool->counts->received++;
     if (!exchange) {
         return;
     }
-    verdict = verdict_of(flight, packet, n, &answers, &next);
+    verdict = packet_read(&flight->query, packet, n, &answers, &next);
     if (verdict == PACKET_NOT_OURS) {
         pool->counts->ignored++;
     } else {
@@ -161,20 +135,6 @@ static void channel_refused(struct channel *channel)
     channel_close(channel);
 }
 
-/* A reply that comes late has an id that was asked here; who guesses has not seen it. */
-static void notice_id(void *arg, const uint8_t *packet, size_t n)
-{
-    struct channel *channel = arg;
-    uint16_t id = n >= PACKET_HEADER ? octets_get16(packet) : 0;
-
-    for (unsigned i = 1; i <= COUNT(channel->ids); i++) {
-        if (channel->ids[(channel->sent - i) % COUNT(channel->ids)] == id) {
-            return;
-        }
-    }
-    channel->guesses++;
-}
-
 static void channel_ready(void *arg, bool readable, bool writable, int error)
 {
     struct channel *channel = arg;
@@ -183,7 +143,7 @@ static void channel_ready(void *arg, bool readable, bool writable, int error)
     (void)writable;
     pool->now_ms = clock_monotonic();
     if (readable) {
-        batch_begin(pool->batch, dns_sock(channel->context), notice_id, channel);
+        batch_begin(pool->batch, dns_sock(channel->context));
         dns_ioevent(channel->context, pace_ticks(&pool->pace, pool->now_ms));
         error = batch_end(pool->batch) | error;
     }
@@ -304,7 +264,7 @@ void channel_run(struct channel *channel)
     int ticks;
     bool active;
 
-    batch_begin(pool->batch, dns_sock(channel->context), notice_id, channel);
+    batch_begin(pool->batch, dns_sock(channel->context));
     ticks = dns_timeouts(channel->context, -1, pace_ticks(&pool->pace, pool->now_ms));
     channel->loaded = false;
     if (batch_end(pool->batch) != 0) {
@@ -340,7 +300,6 @@ void channel_close(struct channel *channel)
     channel->watch = NULL;
     channel->due_ms = 0;
     channel->loaded = false;
-    channel->guesses = 0;
     if (channel->context) {
         dns_free(
             channel->context); /* its questions end without a word: the flights are ours to free */

@@ -25,9 +25,6 @@ struct channel {
     int64_t expires_ms; /* then it takes no more questions and gets another port */
     int64_t due_ms;     /* when udns has something to do; 0: it has not */
     bool loaded;        /* questions were given to udns and not sent yet */
-    uint16_t ids[256];  /* of the questions sent last, a ring */
-    unsigned sent;      /* where it goes on, modulo its size */
-    unsigned guesses;   /* datagrams that came with none of these ids */
 };
 
 enum { CHANNEL_FLIGHTS = 64, CHANNEL_LIFE_MS = 300000 };

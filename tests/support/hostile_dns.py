@@ -85,26 +85,13 @@ def question_end(message):
 
 # Packets that are not ours.
 
-def blind(give):
-    """A forger who sees nothing of ours and guesses: he cannot write into a TCP connection."""
-    return functools.wraps(give)(lambda q: [q.honest] if q.tcp else give(q))
-
-
-@blind
 def wrong_id(q):
     return [struct.pack("!H", q.query.id ^ (n + 1)) + q.forged[2:] for n in range(200)] + [q.honest]
 
 
-@blind
 def stray_flood(q):
-    """Never the right one: he has not got lucky."""
+    """Never the right one: who has seen our letter case and guesses the id as well has won."""
     return [struct.pack("!H", q.query.id ^ (n * 131 + 1)) + q.forged[2:] for n in range(300)] + [q.honest]
-
-
-@blind
-def guessed_id(q):
-    """He got lucky with his hundredth packet; by then nothing that comes to this port is believed."""
-    return wrong_id(q)[:99] + [q.forged, q.honest]
 
 
 def wrong_id_only(q):
@@ -280,7 +267,6 @@ attack("tcp_4000_records", over_tcp(lambda q: [big(q, 64000, b"z")]))
 attack("datagram_too_large", lambda q: [q.honest + b"\0" * 8000])
 attack("late_flood", lambda q: [q.honest] + [q.honest] * 100 + [Later(0.3 * n, q.forged) for n in range(1, 9)], answered=True)
 attack("stray_flood", stray_flood, answered=True)
-attack("guessed_id", guessed_id, answered=True)
 attack("answers_the_second_time", lambda q: [] if q.is_first() else [q.honest], answered=True)
 
 
