@@ -8,6 +8,7 @@
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,6 +22,14 @@
 /* gettext's own count of catalogue changes: raising it makes it look again (GNU gettext
  * manual, 11.2.2). */
 extern int _nl_msg_cat_cntr;
+
+enum { REMEMBERED = 256 };
+
+/* A constant and what it means in the language of that time. */
+struct remembered {
+    const char *text, *meaning;
+    int catalogue; /* gettext's count then */
+};
 
 static const char *const languages[] = {"en", "ja", "ko"};
 
@@ -162,6 +171,17 @@ void words_use(const char *lang)
     }
     setenv("LANGUAGE", language == NULL ? "en" : language, 1);
     _nl_msg_cat_cntr++;
+}
+
+const char *words_say(const char *text)
+{
+    static _Thread_local struct remembered memory[REMEMBERED];
+    struct remembered *place = &memory[(uintptr_t)text / sizeof(void *) % REMEMBERED];
+
+    if (place->text != text || place->catalogue != _nl_msg_cat_cntr) {
+        *place = (struct remembered){text, gettext(text), _nl_msg_cat_cntr};
+    }
+    return place->meaning;
 }
 
 /* LANGUAGE is where gettext keeps it, so it is where we do. */

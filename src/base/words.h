@@ -8,7 +8,8 @@
 #include <libintl.h>
 #include <stdbool.h>
 
-#define _(text) gettext(text)
+/* text: a constant of the program; what was made at run time is for gettext() itself. */
+#define _(text) words_say(text)
 #define N_(text) (text)
 
 /* Sets the locale; lang is "en", "ja", "ko" or NULL for the environment's. Looks for catalogues
@@ -20,5 +21,7 @@ bool words_open(const char *lang);
 void words_use(const char *lang);
 /* The one in force: "en", "ja" or "ko". */
 const char *words_language(void);
+/* gettext(), which remembers what it has looked up. A format stays one. */
+const char *words_say(const char *text) __attribute__((format_arg(1)));
 /* True when the locale's character set is UTF-8. */
 bool words_are_utf8(void);
