@@ -23,7 +23,7 @@ void show_reply_authres(struct show *show, const struct reply *reply)
 
 void show_reply_authres_message(struct show *show, const struct reply *reply)
 {
-    const struct authres_reading *reading = &reply->as.authres_message.reading;
+    const struct authres_reading *reading = reply->as.authres_message.reading;
 
     sheet_line(&show->sheet, _("SPF"), TONE_STRONG, reading->spf);
     sheet_line(&show->sheet, _("DKIM"), TONE_STRONG, reading->dkim);

@@ -128,7 +128,10 @@ static void clear_authres(struct reply *reply)
 
 static void clear_authres_message(struct reply *reply)
 {
-    authres_reading_clear(&reply->as.authres_message.reading);
+    if (reply->as.authres_message.reading) {
+        authres_reading_clear(reply->as.authres_message.reading);
+        free(reply->as.authres_message.reading);
+    }
     finding_list_clear(&reply->as.authres_message.flags);
 }
 

@@ -95,7 +95,7 @@ struct reply_dmarc_reports {
     size_t count;
 };
 struct reply_authres_message {
-    struct authres_reading reading;
+    struct authres_reading *reading;
     struct finding_list flags;
 };
 struct reply_explain {

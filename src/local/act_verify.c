@@ -60,10 +60,7 @@ static void wanted_from_domain(struct task *task, struct wanted *wanted)
 
 static bool verify_step(struct task *task, struct book *book)
 {
-    struct wanted *wanted = task->work;
-
-    check_result_clear(&wanted->result);
-    return check_run(book, &wanted->check, &wanted->result);
+    return wanted_check(task->work, book);
 }
 
 static bool looks_at_key(const struct request *request)
@@ -122,7 +119,7 @@ static enum status log_check(struct task *task, struct db *db, const char *domai
 static enum status save_check(struct task *task, struct db *db, struct domain *domain,
                               const struct wanted *wanted, struct fault *fault)
 {
-    const struct check_result *seen = &wanted->result;
+    const struct check_result *seen = wanted->result;
     unsigned only = wanted->check.only ? wanted->check.only : (1u << RECORD_COUNT) - 1;
     struct tidings before;
     unsigned changed;
@@ -168,9 +165,7 @@ static enum status verify_change(struct task *task, struct db *db, struct fault 
         domain_free(domain);
     }
     if (status == STATUS_OK) {
-        task->reply.kind = REPLY_CHECK;
-        task->reply.as.check = mem_dup(&wanted->result, sizeof wanted->result); /* moved */
-        wanted->result = (struct check_result){0};
+        wanted_reply(wanted, &task->reply);
     }
     return status;
 }
@@ -179,7 +174,7 @@ static void verify_seen(struct task *task)
 {
     struct wanted *wanted = task->work;
 
-    wanted->result.took_ms = task_inquired(task);
+    wanted->result->took_ms = task_inquired(task);
     task->sure = true; /* save_check() refuses first, then writes */
     task_write(task, verify_change);
 }
@@ -188,7 +183,7 @@ static void verify_seen(struct task *task)
 static void verify_begin(struct task *task, struct domain *domain)
 {
     struct db *reader = store_reader(task->local->store);
-    struct wanted *wanted = mem_new(sizeof *wanted);
+    struct wanted *wanted = wanted_new();
     struct fault fault = {0};
     enum status status;
 

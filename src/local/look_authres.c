@@ -100,8 +100,9 @@ static bool message_step(struct task *task, struct book *book)
     task->reply.kind = REPLY_AUTHRES_MESSAGE;
     copy = mem_text(trusted ? trusted : "");
     n = split_ids(copy, ids);
-    authres_read(message, strlen(message), &domain, &organization, ids, n, &out->reading);
-    flag_reading(&out->reading, &domain, &out->flags);
+    out->reading = mem_new(sizeof *out->reading);
+    authres_read(message, strlen(message), &domain, &organization, ids, n, out->reading);
+    flag_reading(out->reading, &domain, &out->flags);
     free(copy);
     return true;
 }

@@ -47,27 +47,21 @@ static void wanted_from_arguments(struct task *task, struct wanted *wanted)
 
 static bool check_step(struct task *task, struct book *book)
 {
-    struct wanted *wanted = task->work;
-
-    check_result_clear(&wanted->result);
-    return check_run(book, &wanted->check, &wanted->result);
+    return wanted_check(task->work, book);
 }
 
 static void check_seen(struct task *task)
 {
     struct wanted *wanted = task->work;
 
-    wanted->result.took_ms = task_inquired(task);
-    task->reply.kind = REPLY_CHECK;
-    task->reply.as.check = mem_new(sizeof *task->reply.as.check);
-    *task->reply.as.check = wanted->result; /* moved */
-    wanted->result = (struct check_result){0};
+    wanted->result->took_ms = task_inquired(task);
+    wanted_reply(wanted, &task->reply);
     task_answer(task);
 }
 
 void look_check(struct task *task)
 {
-    struct wanted *wanted = mem_new(sizeof *wanted);
+    struct wanted *wanted = wanted_new();
     struct fault fault = {0};
     char text[256];
 

@@ -7,6 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct wanted *wanted_new(void)
+{
+    struct wanted *wanted = mem_new(sizeof *wanted);
+
+    wanted->result = mem_new(sizeof *wanted->result);
+    return wanted;
+}
+
 void wanted_free(void *arg)
 {
     struct wanted *wanted = arg;
@@ -21,8 +29,24 @@ void wanted_free(void *arg)
     free(wanted->dkim);
     free(wanted->spf);
     domain_free(wanted->domain);
-    check_result_clear(&wanted->result);
+    if (wanted->result) {
+        check_result_clear(wanted->result);
+        free(wanted->result);
+    }
     free(wanted);
+}
+
+bool wanted_check(struct wanted *wanted, struct book *book)
+{
+    check_result_clear(wanted->result);
+    return check_run(book, &wanted->check, wanted->result);
+}
+
+void wanted_reply(struct wanted *wanted, struct reply *reply)
+{
+    reply->kind = REPLY_CHECK;
+    reply->as.check = wanted->result;
+    wanted->result = NULL;
 }
 
 static unsigned record_bit(const char *text, size_t n)

@@ -10,10 +10,15 @@ struct wanted {
     const char *selectors[PROFILE_SELECTORS + 1];
     unsigned settled;
     char *include, *token, *selector, *dkim, *spf;
-    struct check_result result;
+    struct check_result *result; /* NULL: not known yet, or given away */
 };
 
+struct wanted *wanted_new(void);
 void wanted_free(void *arg);
+/* Runs the check; false while the book is waiting. */
+bool wanted_check(struct wanted *wanted, struct book *book) MUST_USE;
+/* The result becomes the reply. */
+void wanted_reply(struct wanted *wanted, struct reply *reply);
 /* The set of records in `--only`; 0: all. */
 unsigned wanted_only(const struct request *request);
 /* What the profile says: include, SPF value, bits, bounce, providers, the time. */

@@ -32,7 +32,7 @@ json_t *authres_to_json(const struct reply *reply, size_t i)
 
 json_t *authres_message_to_json(const struct reply *reply, size_t i)
 {
-    const struct authres_reading *reading = &reply->as.authres_message.reading;
+    const struct authres_reading *reading = reply->as.authres_message.reading;
     json_t *json = json_object();
 
     (void)i;

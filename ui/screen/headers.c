@@ -45,8 +45,8 @@ static void read_came(void *arg, struct reply *reply)
         return;
     }
     authres_reading_clear(&headers->reading);
-    headers->reading = reply->as.authres_message.reading;
-    memset(&reply->as.authres_message.reading, 0, sizeof reply->as.authres_message.reading);
+    headers->reading = *reply->as.authres_message.reading; /* moved */
+    *reply->as.authres_message.reading = (struct authres_reading){0};
     finding_list_copy(&headers->flags, &reply->as.authres_message.flags);
     headers->answered = true;
 }

@@ -126,8 +126,9 @@ static void a_reading_is_null_where_nobody_says(void **state)
     struct reply reply = reply_of(REPLY_AUTHRES_MESSAGE);
 
     (void)state;
-    strcpy(reply.as.authres_message.reading.spf, "pass");
-    reply.as.authres_message.reading.spf_aligned = true;
+    reply.as.authres_message.reading = mem_new(sizeof(struct authres_reading));
+    strcpy(reply.as.authres_message.reading->spf, "pass");
+    reply.as.authres_message.reading->spf_aligned = true;
     finding_add(&reply.as.authres_message.flags, CODE_AR_NONE, AREA_MAIL, NULL);
     expect_lines("authres-message.json", &reply);
 }
