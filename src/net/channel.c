@@ -194,7 +194,11 @@ static bool socket_open(struct channel *channel, const struct sockaddr *server, 
         enlarge_buffers(fd);
     }
     channel->watch = loop_watch_new(channel->pool->loop, fd, channel_ready, channel);
-    return channel->watch != NULL;
+    if (!channel->watch) {
+        return false;
+    }
+    loop_watch_want(channel->watch, true, false);
+    return true;
 }
 
 static bool channel_open(struct channel *channel)
@@ -273,7 +277,6 @@ void channel_run(struct channel *channel)
     }
     active = dns_active(channel->context) > 0;
     channel->due_ms = active ? pool->now_ms + pace_wait(&pool->pace, ticks) : 0;
-    loop_watch_want(channel->watch, active, false);
 }
 
 void channel_abandon(struct exchange *exchange)

@@ -36,8 +36,8 @@ uint16_t dice_id(struct dice *dice)
     return (uint16_t)(bytes[0] << 8 | bytes[1]);
 }
 
-/* udns calls these two for its ids. They come before its own when the program is linked. Its four
- * words of state hold a stock of random words: a is how many of the other three are left. */
+/* udns calls these two for its ids. They come before its own when the program is linked. They have
+ * no argument that could lead to a stock: its four words of state are of no use to us. */
 void udns_jraninit(struct udns_jranctx *x, unsigned seed)
 {
     (void)seed;
@@ -46,10 +46,10 @@ void udns_jraninit(struct udns_jranctx *x, unsigned seed)
 
 unsigned udns_jranval(struct udns_jranctx *x)
 {
-    if (x->a == 0) {
-        random_bytes(x, sizeof *x);
-        x->a = 3;
-    }
-    x->a--;
-    return x->a == 2 ? x->b : x->a == 1 ? x->c : x->d;
+    static _Thread_local struct dice dice;
+    unsigned number;
+
+    (void)x;
+    memcpy(&number, dice_take(&dice, sizeof number), sizeof number);
+    return number;
 }

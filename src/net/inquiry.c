@@ -18,6 +18,7 @@ struct inquiry {
     struct loop_timer *timer;
     struct inquiry_list open; /* asked and not answered yet */
     size_t questions, rounds;
+    bool begun;
     bool closing; /* a bound was reached: nothing more is asked */
 };
 
@@ -128,9 +129,8 @@ static void inquiry_round(struct inquiry *inquiry)
 }
 
 /* Time is up: what is open is written down as unanswered. */
-static void inquiry_expired(void *arg)
+static void inquiry_expire(struct inquiry *inquiry)
 {
-    struct inquiry *inquiry = arg;
     struct inquiry_asked *asked;
 
     inquiry->closing = true;
@@ -139,17 +139,19 @@ static void inquiry_expired(void *arg)
         put_timeout(inquiry, &asked->question);
         asked_end(asked);
     }
-    inquiry_round(inquiry);
 }
 
 /* The first round runs in its own turn, so that nobody is answered inside inquiry_start(). */
-static void inquiry_begin(void *arg)
+static void inquiry_rang(void *arg)
 {
     struct inquiry *inquiry = arg;
 
-    loop_timer_free(inquiry->timer);
-    inquiry->timer = loop_timer_new(inquiry->loop, inquiry_expired, inquiry);
-    loop_timer_start(inquiry->timer, INQUIRY_MS, 0);
+    if (inquiry->begun) {
+        inquiry_expire(inquiry);
+    } else {
+        inquiry->begun = true;
+        loop_timer_start(inquiry->timer, INQUIRY_MS, 0);
+    }
     inquiry_round(inquiry);
 }
 
@@ -164,7 +166,7 @@ struct inquiry *inquiry_start(struct loop *loop, struct resolver *resolver, inqu
     inquiry->done = done;
     inquiry->arg = arg;
     inquiry->book = book_new();
-    inquiry->timer = loop_timer_new(loop, inquiry_begin, inquiry);
+    inquiry->timer = loop_timer_new(loop, inquiry_rang, inquiry);
     LIST_INIT(&inquiry->open);
     loop_timer_start(inquiry->timer, 0, 0);
     return inquiry;

@@ -111,17 +111,23 @@ static void note_trouble(struct journey *journey, struct answers *answers)
     journey->trouble = answers;
 }
 
+static bool is_well(const struct live *live, unsigned server)
+{
+    int64_t until_ms = live->ill_until_ms[server];
+
+    return until_ms == 0 || until_ms <= clock_monotonic();
+}
+
 /* The first resolver that is well and was not asked yet, else the first that was not asked. */
 static bool choose_server(struct journey *journey)
 {
     struct live *live = journey->live;
-    int64_t now = clock_monotonic();
 
     for (int pass = 0; pass < 2; pass++) {
         for (unsigned i = 0; i < live->options.server_count; i++) {
             bool asked = journey->tried >> i & 1;
 
-            if (!asked && (pass == 1 || live->ill_until_ms[i] <= now)) {
+            if (!asked && (pass == 1 || is_well(live, i))) {
                 journey->server = i;
                 journey->tried |= 1u << i;
                 return true;
@@ -249,9 +255,13 @@ void journey_resume(struct journey *journey)
 
 void journey_start(struct journey *journey)
 {
-    struct answers *kept = kept_find(journey->live->kept, &journey->question, clock_monotonic());
+    const struct question *question = &journey->question;
+    struct answers *kept = NULL;
 
-    journey->now = journey->question;
+    journey->now = *question;
+    if (question->kept) {
+        kept = kept_find(journey->live->kept, question, clock_monotonic());
+    }
     if (kept) {
         journey_answer(journey, kept);
     } else {

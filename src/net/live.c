@@ -70,7 +70,9 @@ void journey_over(struct journey *journey, struct answers *answers)
     struct live *live = journey->live;
     struct asker *asker;
 
-    kept_note(live->kept, &journey->question, answers, clock_monotonic());
+    if (journey->question.kept) {
+        kept_note(live->kept, &journey->question, answers, clock_monotonic());
+    }
     LIST_REMOVE(journey, link);
     while (!live->closed && (asker = LIST_FIRST(&journey->askers))) {
         bool is_last = !LIST_NEXT(asker, link);
