@@ -45,6 +45,11 @@ void buffer_reset(struct buffer *buffer)
     buffer_cut(buffer, 0);
 }
 
+void buffer_reserve(struct buffer *buffer, size_t n)
+{
+    make_room(buffer, n);
+}
+
 void buffer_add(struct buffer *buffer, const void *bytes, size_t n)
 {
     if (n == 0) {

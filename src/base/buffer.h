@@ -14,8 +14,9 @@ struct buffer {
     size_t capacity;
 };
 
-void buffer_clear(struct buffer *buffer); /* frees; ready for use again */
-void buffer_reset(struct buffer *buffer); /* empties, keeps the memory */
+void buffer_clear(struct buffer *buffer);             /* frees; ready for use again */
+void buffer_reset(struct buffer *buffer);             /* empties, keeps the memory */
+void buffer_reserve(struct buffer *buffer, size_t n); /* room for n more bytes, at once */
 void buffer_add(struct buffer *buffer, const void *bytes, size_t n);
 void buffer_add_text(struct buffer *buffer, const char *text);
 void buffer_add_byte(struct buffer *buffer, unsigned char byte);

@@ -73,6 +73,7 @@ const uint8_t *rr_txt_string(const struct rr *rr, size_t i, size_t *length)
 
 void rr_txt_join(const struct rr *rr, struct buffer *out)
 {
+    buffer_reserve(out, rr->length);
     for (size_t at = 0; at < rr->length; at += 1 + (size_t)rr->bytes[at]) {
         buffer_add(out, rr->bytes + at + 1, rr->bytes[at]);
     }
