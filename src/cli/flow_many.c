@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -9,21 +10,26 @@
 /*
  * Many domains, one request each: a window of them in flight, answers printed in the order of the
  * source or as they come. In order, an answer that is early waits as text in its slot; the ring is
- * a few windows long, so that one slow domain does not stop the rest at once. What is
- * stored wants many at once, as a transaction takes all that are there; checks keep the network
- * busy with fewer.
+ * a few windows long, so that one slow domain does not stop the rest at once.
  */
-enum {
-    CHECKS_IN_FLIGHT = 200,
-    IN_FLIGHT = 1000,
-    MOST_IN_FLIGHT = 20000,
-    WINDOWS = 4,
-    FLUSH_MS = 100
+enum { MOST_IN_FLIGHT = 20000, WINDOWS = 4, FLUSH_MS = 100 };
+
+/* How many are in flight. Where answers come soon a few keep everybody busy, and all that they are
+ * made of stays near the processor; the slower answers come, the more are on their way. */
+struct window {
+    size_t least, most;
+    int64_t soon_ms;
+    size_t size; /* at this time */
 };
+
+static const struct window window_of_checks = {.least = 64, .most = 200, .soon_ms = 8};
+/* A transaction takes all that are there. */
+static const struct window window_of_changes = {.least = 250, .most = 1000, .soon_ms = 60};
 
 struct slot {
     struct many *many;
-    uint64_t ticket;    /* 0: answered */
+    uint64_t ticket; /* 0: answered */
+    int64_t sent_ms;
     char *written;      /* the domain as it was given */
     struct buffer text; /* what will be printed */
 };
@@ -36,7 +42,8 @@ struct many {
     struct loop_timer *flush;
     struct slot *slots;
     size_t ring, first, used; /* slots: how many, the oldest, how many are taken */
-    size_t flying, limit;
+    struct window window;
+    size_t flying;
     size_t printed;
     bool several;  /* faults name their domain */
     bool in_order; /* answers are printed in the source's order */
@@ -144,11 +151,21 @@ static void slots_emit(struct many *many)
     }
 }
 
+static void window_note(struct window *window, int64_t took_ms)
+{
+    if (took_ms > window->soon_ms && window->size < window->most) {
+        window->size++;
+    } else if (took_ms <= window->soon_ms && window->size > window->least) {
+        window->size--;
+    }
+}
+
 static void answered(void *arg, struct reply *reply)
 {
     struct slot *slot = arg;
     struct many *many = slot->many;
 
+    window_note(&many->window, clock_monotonic() - slot->sent_ms);
     slot_render(many, slot, reply);
     slot->ticket = 0;
     many->flying--;
@@ -164,6 +181,7 @@ static void domain_send(struct many *many)
     struct slot *slot = &many->slots[(many->first + many->used) % many->ring];
 
     slot->many = many;
+    slot->sent_ms = clock_monotonic();
     slot->written = mem_text(buffer_text(&many->name));
     request_replace(&many->request, "domain", slot->written);
     many->used++;
@@ -173,7 +191,7 @@ static void domain_send(struct many *many)
 
 static bool has_room(const struct many *many)
 {
-    return !many->ended && many->flying < many->limit && many->used < many->ring;
+    return !many->ended && many->flying < many->window.size && many->used < many->ring;
 }
 
 /* Sends as much as may fly; ends when everything is answered, or nobody reads any more. */
@@ -227,17 +245,26 @@ static bool only_looks(enum verb verb)
     return verb == VERB_CHECK || verb == VERB_DOMAINS_VERIFY;
 }
 
+/* As the user says, or as it goes. */
+static struct window window_choose(const struct args *args)
+{
+    size_t wish = only_looks(args->verb) ? args_number(args, "in-flight", 0) : 1;
+    struct window window = args->verb == VERB_CHECK ? window_of_checks : window_of_changes;
+
+    if (wish > 0) {
+        window.most = wish > MOST_IN_FLIGHT ? MOST_IN_FLIGHT : wish;
+        window.least = window.most;
+    }
+    window.size = window.least;
+    return window;
+}
+
 static void many_start(struct many *many)
 {
     struct session *session = many->session;
-    bool checks = session->args->verb == VERB_CHECK;
-    size_t limit = args_number(session->args, "in-flight", checks ? CHECKS_IN_FLIGHT : IN_FLIGHT);
 
-    if (!only_looks(session->args->verb)) {
-        limit = 1;
-    }
-    many->limit = limit < 1 ? 1 : limit > MOST_IN_FLIGHT ? MOST_IN_FLIGHT : limit;
-    many->ring = many->limit * WINDOWS;
+    many->window = window_choose(session->args);
+    many->ring = many->window.most * WINDOWS;
     many->slots = mem_array(many->ring, sizeof many->slots[0]);
     many->in_order = !args_has(session->args, "all");
     many->several = args_get_nth(session->args, "domain", 1) != NULL;
