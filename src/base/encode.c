@@ -73,40 +73,54 @@ static bool base64_is_sound(const char *text, size_t n, size_t *digits, size_t *
     return i == n && n % 4 == 0;
 }
 
-/* Sound digits, padding left out, to three bytes of every four. */
-static void digits_decode(const char *text, size_t digits, char *to)
+/* As many whole groups of four digits as there are, to three bytes each; the digits read. */
+static size_t groups_decode(const char *text, size_t n, char *to)
 {
-    while (digits >= 4) {
-        uint32_t group = (uint32_t)base64_value(text[0]) << 18 |
-                         (uint32_t)base64_value(text[1]) << 12 |
-                         (uint32_t)base64_value(text[2]) << 6 | (uint32_t)base64_value(text[3]);
+    size_t at = 0;
 
-        *to++ = (char)(group >> 16);
-        *to++ = (char)(group >> 8);
-        *to++ = (char)group;
-        text += 4;
-        digits -= 4;
+    while (n - at >= 4) {
+        int a = base64_value(text[at]), b = base64_value(text[at + 1]);
+        int c = base64_value(text[at + 2]), d = base64_value(text[at + 3]);
+
+        if ((a | b | c | d) < 0) {
+            break;
+        }
+        *to++ = (char)(a << 2 | b >> 4);
+        *to++ = (char)(b << 4 | c >> 2);
+        *to++ = (char)(c << 6 | d);
+        at += 4;
     }
-    if (digits >= 2) {
-        *to++ = (char)(base64_value(text[0]) << 2 | base64_value(text[1]) >> 4);
-    }
+    return at;
+}
+
+/* What is left of a group that is padded: sound digits, to a byte less than there are. */
+static void digits_decode(const char *text, size_t digits, struct buffer *out)
+{
+    int a = base64_value(text[0]), b = base64_value(text[1]);
+
+    buffer_add_byte(out, (unsigned char)(a << 2 | b >> 4));
     if (digits == 3) {
-        *to = (char)(base64_value(text[1]) << 4 | base64_value(text[2]) >> 2);
+        buffer_add_byte(out, (unsigned char)(b << 4 | base64_value(text[2]) >> 2));
     }
 }
 
 bool decode_base64(struct buffer *out, const char *text, size_t n, size_t *bad)
 {
-    size_t digits, wrong;
+    size_t before = out->length, read = 0, digits, wrong;
 
-    if (!base64_is_sound(text, n, &digits, &wrong)) {
+    if (n >= 4) {
+        read = groups_decode(text, n, buffer_extend(out, n / 4 * 3));
+        buffer_cut(out, before + read / 4 * 3);
+    }
+    if (!base64_is_sound(text + read, n - read, &digits, &wrong)) {
+        buffer_cut(out, before);
         if (bad != NULL) {
-            *bad = wrong;
+            *bad = read + wrong;
         }
         return false;
     }
     if (digits > 0) {
-        digits_decode(text, digits, buffer_extend(out, digits * 6 / 8));
+        digits_decode(text + read, digits, out);
     }
     return true;
 }

@@ -12,7 +12,8 @@
  * source or as they come. In order, an answer that is early waits as text in its slot; the ring is
  * a few windows long, so that one slow domain does not stop the rest at once.
  */
-enum { MOST_IN_FLIGHT = 20000, WINDOWS = 4, FLUSH_MS = 100 };
+/* ANSWER_BYTES: room for most answers at once. */
+enum { MOST_IN_FLIGHT = 20000, WINDOWS = 4, FLUSH_MS = 100, ANSWER_BYTES = 1000 };
 
 /* How many are in flight. Where answers come soon a few keep everybody busy, and all that they are
  * made of stays near the processor; the slower answers come, the more are on their way. */
@@ -132,6 +133,7 @@ static void slot_render(struct many *many, struct slot *slot, const struct reply
     struct output *output = &many->session->output;
     struct buffer pending = output->pending;
 
+    buffer_reserve(&slot->text, ANSWER_BYTES);
     output->pending = slot->text;
     reply_render(many, slot, reply);
     slot->text = output->pending;

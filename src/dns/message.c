@@ -18,6 +18,7 @@ bool message_open(struct message *message, const uint8_t *bytes, size_t n)
     message->id = octets_get16(bytes);
     message->flags = octets_get16(bytes + 2);
     message->questions = octets_get16(bytes + 4);
+    message->asked = NULL;
     for (size_t i = 0; i < SECTION_COUNT; i++) {
         message->counts[i] = octets_get16(bytes + 6 + 2 * i);
     }
@@ -44,11 +45,23 @@ static size_t labels_copy(const struct message *message, size_t at, struct name 
     return 0;
 }
 
+/* A pointer to the question's name, as most owners are. */
+static bool is_asked(const struct message *message, size_t at)
+{
+    return message->asked && at > MESSAGE_HEADER && at + 2 <= message->n &&
+           octets_get16(message->bytes + at) == (0xc000 | MESSAGE_HEADER);
+}
+
 bool message_name(const struct message *message, size_t *at, struct name *out)
 {
     size_t start = *at;
     size_t end = 0; /* behind the first pointer: where the record goes on */
 
+    if (is_asked(message, start)) {
+        *out = *message->asked;
+        *at += 2;
+        return true;
+    }
     *out = (struct name){0};
     for (unsigned pointers = 0; pointers < POINTERS_MAX; pointers++) {
         size_t stop = labels_copy(message, start, out);

@@ -33,6 +33,7 @@ struct message {
     size_t n;
     uint16_t id, flags, questions;
     uint16_t counts[SECTION_COUNT];
+    const struct name *asked; /* the name at MESSAGE_HEADER when it is known, borrowed; NULL */
 };
 
 struct message_rr {

@@ -23,6 +23,7 @@ static enum packet_verdict question_check(struct reading *reading)
         return PACKET_NOT_OURS;
     }
     reading->records_at = MESSAGE_HEADER + (size_t)sent->length + 4;
+    reading->message.asked = &reading->query->question->name; /* but for its letter case */
     if (memcmp(name, sent->wire, sent->length) == 0) {
         return PACKET_ANSWER;
     }

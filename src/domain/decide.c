@@ -64,7 +64,7 @@ static void accept(struct decision *decision, enum record record, enum check_sta
             finding->ttl = finding->ttl ? finding->ttl : view->answers->ttl;
         }
         if (!is_told(&out->findings, finding)) {
-            finding_list_append(&out->findings, finding);
+            finding_list_take(&out->findings, finding);
         }
     }
     judged_clear(judged);

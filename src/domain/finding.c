@@ -11,6 +11,9 @@ static char *safe_dup(const char *bytes, size_t n)
 {
     struct buffer safe = {0};
 
+    if (text_plain_run(bytes, n) == n) {
+        return mem_text_n(bytes, n);
+    }
     text_safe(&safe, bytes, n);
     return buffer_take(&safe);
 }
@@ -173,6 +176,12 @@ void finding_list_copy(struct finding_list *to, const struct finding_list *from)
 void finding_list_append(struct finding_list *to, const struct finding *finding)
 {
     finding_dup(ARRAY_ADD(to->items, to->count, to->capacity), finding);
+}
+
+void finding_list_take(struct finding_list *to, struct finding *finding)
+{
+    *ARRAY_ADD(to->items, to->count, to->capacity) = *finding;
+    *finding = (struct finding){0};
 }
 
 void finding_list_clear(struct finding_list *list)

@@ -55,6 +55,8 @@ void finding_list_copy(struct finding_list *to,
                        const struct finding_list *from); /* replaces what to held */
 /* Copies at the end, also of what is there already. */
 void finding_list_append(struct finding_list *to, const struct finding *finding);
+/* Moves it; the finding is empty afterwards. */
+void finding_list_take(struct finding_list *to, struct finding *finding);
 void finding_list_remove(struct finding_list *list, enum code code, enum area area);
 void finding_list_clear(struct finding_list *list);
 /* Worst first, then by area and catalogue order. */

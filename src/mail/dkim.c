@@ -145,11 +145,22 @@ static bool is_folding(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* Whether some of it is folding white space; most keys have none. */
+static bool has_folding(const char *bytes, size_t n)
+{
+    return memchr(bytes, ' ', n) || memchr(bytes, '\t', n) || memchr(bytes, '\r', n) ||
+           memchr(bytes, '\n', n);
+}
+
 /* p= without its folding white space (RFC 6376 3.6.1: base64string may be wrapped). */
 static void data_copy(struct dkim_record *record, const struct dkim_tag *p)
 {
     const char *at = p->value, *end = p->value + p->value_length;
 
+    if (!has_folding(p->value, p->value_length)) {
+        buffer_add(&record->p, p->value, p->value_length);
+        return;
+    }
     while (at < end) {
         const char *run = at;
 
