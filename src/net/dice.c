@@ -16,16 +16,32 @@ static const uint8_t *dice_take(struct dice *dice, size_t n)
     return dice->bytes + dice->left;
 }
 
+/* Takes the bit that makes a letter small from those of eight bytes whose place in bits is set;
+ * without a branch, which the processor could not foretell either. A length byte is at most 63, so
+ * no letter. */
+static uint64_t eight_cased(uint64_t eight, uint8_t bits)
+{
+    const uint64_t each = 0x0101010101010101u, tops = each * 0x80;
+    uint64_t low = eight & ~tops;
+    uint64_t from_a = low + each * (0x80 - 'a'), past_z = low + each * (0x7f - 'z');
+    uint64_t chosen = (bits * each & 0x8040201008040201u) + each * 0x7f;
+
+    return eight ^ ((from_a & ~past_z & ~eight & chosen & tops) >> 2);
+}
+
 void dice_case(struct dice *dice, const struct name *name, struct name *out)
 {
     const uint8_t *bits = dice_take(dice, (name->length + 7u) / 8);
 
     *out = *name;
-    for (size_t i = 0; i < name->length; i++) {
-        /* A length byte is at most 63, so no letter. */
-        if (name->wire[i] >= 'a' && name->wire[i] <= 'z' && (bits[i / 8] >> i % 8 & 1)) {
-            out->wire[i] = (uint8_t)(name->wire[i] - ('a' - 'A'));
-        }
+    for (size_t at = 0; at < name->length; at += sizeof(uint64_t)) {
+        size_t n = name->length - at;
+        uint64_t eight = 0;
+
+        n = n < sizeof eight ? n : sizeof eight;
+        memcpy(&eight, name->wire + at, n);
+        eight = eight_cased(eight, bits[at / 8]);
+        memcpy(out->wire + at, &eight, n);
     }
 }
 

@@ -146,6 +146,9 @@ enum status db_open(const char *path, enum db_use use, struct db **out, struct f
 
     db->path = mem_text(path);
     db->use = use;
+    /* Nobody reads its statistics of memory, and they cost a lock each time. Too late once it is in
+     * use, which does no harm. */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     code = sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) {
         settings_make(db->handle, use);

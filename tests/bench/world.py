@@ -28,14 +28,16 @@ KEY = public_key()
 
 
 class World:
-    """Every 50th domain has no token, every 40th no SPF record, every 30th no key, every 20th no DMARC record."""
+    """Every 50th domain has no token, every 40th no SPF record, every 30th no key, every 20th no DMARC record; whole: nothing
+    is missing."""
     MISSING = {"token": (50, 3), "spf": (40, 7), "dkim": (30, 5), "dmarc": (20, 9)}
 
-    def __init__(self, count):
+    def __init__(self, count, whole=False):
+        self.whole = whole
         self.domains = [f"d{number:06}.{ZONE}" for number in range(count)]
 
     def truth(self, number):
-        return {record: "fail" if number % every == at else "pass" for record, (every, at) in self.MISSING.items()}
+        return {record: "fail" if number % every == at and not self.whole else "pass" for record, (every, at) in self.MISSING.items()}
 
     def lines(self):
         key = f"v=DKIM1; k=rsa; p={KEY}"
