@@ -10,7 +10,7 @@ struct wanted {
     const char *selectors[PROFILE_SELECTORS + 1];
     unsigned settled;
     char *include, *token, *selector, *dkim, *spf;
-    struct check_result *result; /* NULL: not known yet, or given away */
+    struct check_result *result; /* empty until it is known; NULL: given away */
 };
 
 struct wanted *wanted_new(void);
