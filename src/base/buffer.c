@@ -48,6 +48,7 @@ void buffer_reset(struct buffer *buffer)
 void buffer_reserve(struct buffer *buffer, size_t n)
 {
     make_room(buffer, n);
+    buffer->bytes[buffer->length] = '\0';
 }
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t n)

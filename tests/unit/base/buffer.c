@@ -39,6 +39,24 @@ static void bytes_are_kept_and_always_terminated(void **state)
     assert_null(buffer.bytes);
 }
 
+static void room_that_was_reserved_is_empty_text(void **state)
+{
+    struct buffer buffer = {0};
+    const char *bytes;
+
+    (void)state;
+    free(memset(malloc(128), 'x', 128)); /* what the next malloc() may give */
+    buffer_reserve(&buffer, 100);
+    assert_string_equal(buffer_text(&buffer), "");
+    bytes = buffer.bytes;
+    buffer_extend(&buffer, 100)[0] = 'a';
+    assert_ptr_equal(buffer.bytes, bytes);
+    buffer_cut(&buffer, 1);
+    buffer_reserve(&buffer, 1000);
+    assert_string_equal(buffer_text(&buffer), "a");
+    buffer_clear(&buffer);
+}
+
 static void printing_appends_whatever_the_length(void **state)
 {
     struct buffer buffer = {0};
@@ -119,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_buffer_is_an_empty_text),
         cmocka_unit_test(bytes_are_kept_and_always_terminated),
+        cmocka_unit_test(room_that_was_reserved_is_empty_text),
         cmocka_unit_test(printing_appends_whatever_the_length),
         cmocka_unit_test(numbers_are_what_printf_says),
         cmocka_unit_test(cutting_never_lengthens),
