@@ -45,6 +45,9 @@ size_t text_cells(const char *text);
  */
 size_t text_fit(const char *text, size_t cells, size_t *used);
 
+/* Appends bytes that will be read as a C string: U+FFFD stands for each zero, which would end it.
+ */
+void text_add_whole(struct buffer *out, const char *bytes, size_t n);
 /* Appends bytes to out, made safe for one line of a screen, a log or a header. */
 void text_safe(struct buffer *out, const char *bytes, size_t n);
 /* The same into a fixed array; cut at a character's border and terminated. */

@@ -158,6 +158,22 @@ void text_safe(struct buffer *out, const char *bytes, size_t n)
     }
 }
 
+void text_add_whole(struct buffer *out, const char *bytes, size_t n)
+{
+    static const char replacement[] = "\xef\xbf\xbd";
+    const char *zero;
+
+    while (n > 0 && (zero = memchr(bytes, '\0', n))) {
+        size_t before = (size_t)(zero - bytes);
+
+        buffer_add(out, bytes, before);
+        buffer_add_text(out, replacement);
+        bytes += before + 1;
+        n -= before + 1;
+    }
+    buffer_add(out, bytes, n);
+}
+
 void text_safe_copy(char *to, size_t size, const char *bytes, size_t n)
 {
     struct safe_state state = {0};

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "base/memory.h"
+#include "base/text.h"
 #include "cli/lines.h"
 #include "cli/source.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct listed {
     struct source source;
     struct lines *lines;
 };
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 static void trim(const char **line, size_t *length)
 {
-    static const char blanks[] = " \t";
-
-    while (*length > 0 && strchr(blanks, **line)) {
+    while (*length > 0 && is_blank(**line)) {
         ++*line;
         --*length;
     }
-    while (*length > 0 && strchr(blanks, (*line)[*length - 1])) {
+    while (*length > 0 && is_blank((*line)[*length - 1])) {
         --*length;
     }
 }
@@ -47,7 +50,7 @@ static enum source_step listed_next(struct source *source, struct buffer *name, 
     } while (step == LINES_LINE && (length == 0 || *line == '#'));
     if (step == LINES_LINE) {
         buffer_reset(name);
-        buffer_add(name, line, length);
+        text_add_whole(name, line, length);
     }
     return steps[step];
 }

@@ -152,10 +152,13 @@ static bool is_nothing(const char *text)
 bool import_file_line(struct import_file *file, const char *line, size_t length,
                       struct import_wish *out, size_t *twice_of)
 {
-    char *text = mem_text_n(line, length);
+    struct buffer whole = {0};
     struct csv_line csv = {0};
     bool found = false;
+    char *text;
 
+    text_add_whole(&whole, line, length);
+    text = buffer_take(&whole);
     file->line++;
     csv_read(text, &csv);
     if (csv.count > 1 || !is_nothing(csv.fields[0])) {

@@ -73,6 +73,8 @@ def importing(t, v):
     t.claim("again nothing is new", "new" not in {row["result"] for row in again.lines}, again)
     plain = v.run("domains", "import", "-", stdin=b"i4.example\n# note\n\ni5.example")
     t.claim("a text file is one domain a line", plain.code == 0 and [row["line"] for row in plain.lines] == [1, 4], plain)
+    zeros = v.run("domains", "import", "-", "--dry-run", stdin=b"i6.example\0evil\n\0\ni7.example\n")
+    t.claim("a NUL ends no name", [(row["line"], row["result"]) for row in zeros.lines] == [(1, "invalid"), (2, "invalid"), (3, "new")], zeros)
     t.claim("an empty file is no error", v.run("domains", "import", "-").code == 0)
     t.claim("a file that is not there is exit 3", v.run("domains", "import", "/nowhere/x").code == 3)
 

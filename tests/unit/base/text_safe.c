@@ -88,6 +88,21 @@ static void a_nul_is_a_control_too(void **state)
     buffer_clear(&out);
 }
 
+static void a_zero_ends_no_text(void **state)
+{
+    struct buffer out = {0};
+
+    (void)state;
+    text_add_whole(&out, "a\0b\0", 4);
+    assert_string_equal(buffer_text(&out), "a\ufffdb\ufffd");
+    buffer_reset(&out);
+    text_add_whole(&out, "\0", 1);
+    text_add_whole(&out, "", 0);
+    text_add_whole(&out, "c", 1);
+    assert_string_equal(buffer_text(&out), "\ufffdc");
+    buffer_clear(&out);
+}
+
 /* Every code point comes out either as itself with a known width, or as ASCII. Safe text stays as
  * it is. */
 static void no_code_point_slips_through(void **state)
@@ -176,6 +191,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_dangerous_is_escaped),
         cmocka_unit_test(a_nul_is_a_control_too),
+        cmocka_unit_test(a_zero_ends_no_text),
         cmocka_unit_test(no_code_point_slips_through),
         cmocka_unit_test(a_copy_is_cut_before_an_escape_that_does_not_fit),
         cmocka_unit_test(cells_do_not_depend_on_the_locale),

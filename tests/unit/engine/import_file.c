@@ -30,11 +30,12 @@ static void one_file(const struct row *row, void *arg)
     struct buffer wishes = {0};
 
     (void)arg;
-    for (const char *line = row->cells[0]; *line;) {
-        size_t length = strcspn(line, "\n");
+    for (const char *line = row->cells[0], *end = line + row->lengths[0]; line < end;) {
+        const char *stop = memchr(line, '\n', (size_t)(end - line));
+        size_t length = (size_t)((stop ? stop : end) - line);
 
         line_import(file, line, length, &wishes);
-        line += length + (line[length] == '\n');
+        line += length + (stop != NULL);
     }
     assert_string_equal(buffer_text(&wishes), row->cells[1]);
     buffer_clear(&wishes);
