@@ -25,6 +25,7 @@
 #include "wire/library.h"
 #include "wire/wire.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -37,13 +38,15 @@ struct house {
     struct provider_book *providers;
     struct loop *loop;
     struct engine *engine;
-    struct resolver *resolver; /* the engine's own */
-    bool is_kept_here;         /* the engine holds the store */
-    struct store *inherited;   /* open already, for the next engine; NULL: none */
-    struct server *door;       /* of a console that holds the store; NULL: none */
-    bool is_kept_elsewhere;    /* as `doctor` found */
-    struct fault store_fault;  /* why `doctor` works without the store */
-    struct fault heir_fault; /* why the store could not be inherited; a worker\'s while it tries */
+    struct resolver *resolver;       /* the engine's own */
+    bool is_kept_here;               /* the engine holds the store */
+    struct store *inherited;         /* open already, for the next engine; NULL: none */
+    const struct library *libraries; /* what all this stands on */
+    size_t library_count;
+    struct server *door;      /* of a console that holds the store; NULL: none */
+    bool is_kept_elsewhere;   /* as `doctor` found */
+    struct fault store_fault; /* why `doctor` works without the store */
+    struct fault heir_fault;  /* why the store could not be inherited; a worker\'s while it tries */
 };
 
 /* folder NULL: without a store. */
@@ -176,13 +179,20 @@ static enum status store_open_or_ask(struct house *house, const char *folder, st
     return status;
 }
 
+/* A folder that this user may not even see is no folder that is to be made. */
+static bool is_to_be_made(const char *folder)
+{
+    return access(folder, F_OK) != 0 && errno == ENOENT;
+}
+
 /* `doctor` makes no store, and works without one that cannot be opened. */
 static enum status doctor_open(struct house *house, const char *folder, struct fault *fault)
 {
+    bool there = folder && !is_to_be_made(folder);
+
     house->is_kept_elsewhere = globals_get(&house->globals, GLOBAL_SERVER) != NULL ||
-                               (folder && access(folder, F_OK) == 0 &&
-                                elsewhere_is_kept(house->loop, folder, clock_monotonic()));
-    if (!house->is_kept_elsewhere && folder && access(folder, F_OK) == 0 &&
+                               (there && elsewhere_is_kept(house->loop, folder, clock_monotonic()));
+    if (!house->is_kept_elsewhere && there &&
         engine_open(house, folder, &house->store_fault) == STATUS_OK) {
         return STATUS_OK;
     }
@@ -192,7 +202,8 @@ static enum status doctor_open(struct house *house, const char *folder, struct f
 /* Looking never opens the store; the rest needs it, here or elsewhere. */
 static enum status workshop_open(struct house *house, struct fault *fault)
 {
-    const char *folder = globals_get(&house->globals, GLOBAL_DATA);
+    const char *named = globals_get(&house->globals, GLOBAL_DATA);
+    const char *folder = named && *named ? named : NULL;
     bool is_console = house->args.verb == VERB_NONE;
 
     if (house->args.verb == VERB_DOCTOR) {
@@ -263,6 +274,8 @@ static int command_run(struct house *house)
         .clock = &house->clock,
         .profile = &house->profile,
         .providers = house->providers,
+        .libraries = house->libraries,
+        .library_count = house->library_count,
         .is_kept_elsewhere = house->is_kept_elsewhere,
         .store_fault = house->store_fault.status ? &house->store_fault : NULL,
     };
@@ -349,6 +362,8 @@ static int front_door(struct house *house, int argc, char **argv)
     if (args_read(argc, argv, &house->args, &fault)) {
         return cli_refuse(&house->args.globals, &fault);
     }
+    house->libraries = libraries;
+    house->library_count = COUNT(libraries);
     globals_copy(&house->globals, &house->args.globals);
     if (settings_language(&house->globals, &fault)) {
         return cli_refuse(&house->globals, &fault);

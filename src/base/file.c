@@ -198,30 +198,41 @@ static bool is_folder(const char *path)
     return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
 }
 
-static enum status make_one(const char *path, unsigned mode, struct fault *fault)
+/* 0, or why not. */
+static int make_one(const char *path, unsigned mode)
 {
+    int error;
+
     if (is_folder(path) || mkdir(path, (mode_t)mode) == 0) {
-        return STATUS_OK;
+        return 0;
     }
-    /* Somebody else may have been faster. */
-    return errno == EEXIST && is_folder(path) ? STATUS_OK : system_fault(fault, path, errno);
+    error = errno;
+    if (error != EEXIST) {
+        return error;
+    }
+    return is_folder(path) ? 0 : ENOTDIR; /* somebody else may have been faster */
 }
 
 enum status file_make_folder(const char *path, unsigned mode, struct fault *fault)
 {
     char *part = mem_text(path);
     enum status status = STATUS_OK;
+    int error = 0;
 
-    for (char *slash = part; status == STATUS_OK && slash != NULL;) {
+    for (char *slash = part; error == 0 && slash != NULL;) {
         slash = slash[0] == '\0' ? NULL : strchr(slash + 1, '/');
         if (slash != NULL) {
             *slash = '\0';
         }
-        status = make_one(part, mode, fault);
+        error = make_one(part, mode);
+        if (error) {
+            status = system_fault(fault, part, error);
+        }
         if (slash != NULL) {
             *slash = '/';
         }
     }
     free(part);
+    errno = error;
     return status;
 }

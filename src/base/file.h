@@ -15,5 +15,5 @@ enum status file_read_private(const char *path, size_t limit, struct buffer *out
                               struct fault *fault) MUST_USE;
 enum status file_write(const char *path, const void *bytes, size_t n, unsigned mode,
                        struct fault *fault) MUST_USE;
-/* mkdir -p with this mode for what is made. */
+/* mkdir -p with this mode for what is made. When it fails errno tells why, too. */
 enum status file_make_folder(const char *path, unsigned mode, struct fault *fault) MUST_USE;

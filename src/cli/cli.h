@@ -18,6 +18,8 @@ struct cli_options {
     const struct clock *clock;
     const struct profile *profile;
     const struct provider_book *providers;
+    const struct library *libraries; /* for `doctor` */
+    size_t library_count;
     bool is_kept_elsewhere; /* for `doctor`: the store is another process's, which answers */
     const struct fault
         *store_fault; /* for `doctor`: why the store could not be opened; NULL: it could */

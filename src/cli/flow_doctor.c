@@ -12,6 +12,7 @@
 /* What this mouth knows by itself, before what the engine says. */
 enum mouth {
     MOUTH_VERSION,
+    MOUTH_LIBRARIES,
     MOUTH_LOCALE,
     MOUTH_TERMINAL,
     MOUTH_SETTINGS,
@@ -35,6 +36,18 @@ static void version_say(const struct session *session, struct doctor_line *line)
     (void)session;
     buffer_printf(&text, "%s", VOUCH_VERSION);
     line_set(line, _("vouch"), true, &text, NULL);
+}
+
+static void libraries_say(const struct session *session, struct doctor_line *line)
+{
+    const struct cli_options *options = session->options;
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < options->library_count; i++) {
+        buffer_printf(&text, "%s%s %s", i ? ", " : "", options->libraries[i].name,
+                      options->libraries[i].version);
+    }
+    line_set(line, _("libraries"), true, &text, NULL);
 }
 
 static void locale_say(const struct session *session, struct doctor_line *line)
@@ -89,21 +102,42 @@ static void keeper_say(const struct session *session, struct doctor_line *line)
     line_set(line, _("store"), true, &text, NULL);
 }
 
+/* Whether the nearest folder above that is there can take it; "" is the one we are in. */
+static bool can_be_made(const char *path)
+{
+    char *above = mem_text(path), *slash;
+    bool can;
+
+    while (*above && access(above, F_OK)) {
+        slash = strrchr(above, '/');
+        if (slash == above) {
+            slash++;
+        }
+        *(slash ? slash : above) = '\0';
+    }
+    can = access(*above ? above : ".", W_OK | X_OK) == 0;
+    free(above);
+    return can;
+}
+
 static void store_say(const struct session *session, struct doctor_line *line)
 {
     const struct fault *fault = session->options->store_fault;
     const char *path = globals_get(session->globals, GLOBAL_DATA);
     struct buffer text = {0};
+    bool well;
 
     if (session->options->is_kept_elsewhere) {
         keeper_say(session, line);
         return;
     }
-    buffer_add_text(&text, fault ? fault->message : path ? path : _("no folder for it"));
-    if (!fault && path && access(path, F_OK)) {
-        buffer_add_text(&text, _(", made at first use"));
+    well = !fault && path && *path;
+    buffer_add_text(&text, fault ? fault->message : well ? path : _("no folder for it"));
+    if (well && access(path, F_OK)) {
+        well = can_be_made(path);
+        buffer_add_text(&text, well ? _(", made at first use") : _(", cannot be made"));
     }
-    line_set(line, _("store"), !fault && path, &text,
+    line_set(line, _("store"), well, &text,
              _("Another vouch may be running, or the folder may not be yours; --data names "
                "another one."));
 }
@@ -111,8 +145,8 @@ static void store_say(const struct session *session, struct doctor_line *line)
 typedef void say_fn(const struct session *session, struct doctor_line *line);
 
 static say_fn *const says[] = {
-    [MOUTH_VERSION] = version_say,   [MOUTH_LOCALE] = locale_say, [MOUTH_TERMINAL] = terminal_say,
-    [MOUTH_SETTINGS] = settings_say, [MOUTH_STORE] = store_say,
+    [MOUTH_VERSION] = version_say,   [MOUTH_LIBRARIES] = libraries_say, [MOUTH_LOCALE] = locale_say,
+    [MOUTH_TERMINAL] = terminal_say, [MOUTH_SETTINGS] = settings_say,   [MOUTH_STORE] = store_say,
 };
 _Static_assert(COUNT(says) == MOUTH_COUNT, "everything is said");
 

@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "base/words.h"
 #include "store/lock.h"
+#include "store/reach.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -258,7 +259,7 @@ enum status copy_restore(const char *file, const char *folder, bool replace, int
 {
     struct store_lock *lock = NULL;
     char *path = copy_store(folder), *made = unfinished(path);
-    enum status status = file_make_folder(folder, 0700, fault);
+    enum status status = store_folder_make(folder, fault);
 
     status = status ? status : store_lock_take(folder, "vouch restore", 0, &lock, fault);
     status = status ? status : copy_make(file, made, fault);

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "store/reach.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -114,10 +115,7 @@ enum status store_lock_take(const char *folder, const char *program, int wait_ms
     enum status status = STATUS_OK;
 
     if (fd < 0) {
-        bool read_only = errno == EROFS || errno == EACCES;
-
-        status = fault_set(fault, STATUS_IO, read_only ? "store-read-only" : "store-unreachable",
-                           "%s: %s", path, strerror(errno));
+        status = store_reach_fault(path, errno, fault);
     } else if (!lock_wait(fd, wait_ms)) {
         status = held_fault(fd, folder, fault);
         close(fd);

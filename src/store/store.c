@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "store/store.h"
 
-#include "base/file.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "store/lock.h"
+#include "store/reach.h"
 #include "store/schema.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct store {
@@ -19,22 +21,29 @@ struct store {
     bool is_new;
 };
 
+/* A file that was there already, copied from elsewhere say, may be open to others. Somebody else's
+ * file keeps its mode. */
+static void mode_settle(const char *path, int fd)
+{
+    struct stat about;
+
+    if (fstat(fd, &about) == 0 && about.st_uid == geteuid() && about.st_mode & 077 &&
+        fchmod(fd, 0600) != 0) {
+        log_line(LOG_WARN, "%s: %s", path, strerror(errno));
+    }
+}
+
 /* SQLite would make the file by the umask; its companions take over the mode of the file. */
 static enum status file_touch(const char *path, struct fault *fault)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    int error = errno;
-    bool read_only = error == EROFS || error == EACCES;
 
-    if (fd >= 0) {
-        close(fd);
-        return STATUS_OK;
+    if (fd < 0) {
+        return store_reach_fault(path, errno, fault);
     }
-    return fault_set(fault, STATUS_IO,
-                     error == ENOSPC ? "store-full"
-                     : read_only     ? "store-read-only"
-                                     : "store-unreachable",
-                     "%s: %s", path, strerror(error));
+    mode_settle(path, fd);
+    close(fd);
+    return STATUS_OK;
 }
 
 static enum status connections_open(struct store *store, const char *path, struct fault *fault)
@@ -55,7 +64,7 @@ enum status store_open(const struct store_options *options, struct store **out, 
 {
     struct store *store = mem_new(sizeof *store);
     struct buffer path = {0};
-    enum status status = file_make_folder(options->folder, 0700, fault);
+    enum status status = store_folder_make(options->folder, fault);
 
     buffer_printf(&path, "%s/vouch.db", options->folder);
     status = status ? status

@@ -108,6 +108,16 @@ def uncooperative(t, v):
         pass
     code, _, err = raw(v, ["project", "key", "--data", v.folder + "/file"])
     t.claim("a store that cannot be made is refused in words", code in (4, 6) and err.startswith(b"vouch: "), (code, err))
+    for place in (v.folder + "/file", v.folder + "/file/below", "/proc/nowhere"):
+        code, _, err = raw(v, ["project", "key", "--data", place])
+        t.claim(f"no store at {place}: exit 6, the place and a way on", code == 6 and place.encode() in err and b"--data" in err, err)
+    for place in (v.folder + "/file", v.folder + "/file/below"):
+        code, out, _ = raw(v, ["doctor", "--json", "--data", place])
+        t.claim(f"doctor sees no store at {place}", b'"what":"store","well":false' in out, out)
+    code, _, err = raw(v, ["project", "key", "--data", ""])
+    t.claim("a folder without a name is refused", code == 2 and b"--data DIR" in err, (code, err))
+    code, _, err = raw(v, ["token", "new", "--read-only"])
+    t.claim("--read-only is named as the reason", code == 4 and b"--read-only" in err, (code, err))
 
 
 def claims(t, v, dns):

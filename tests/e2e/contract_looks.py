@@ -78,6 +78,8 @@ def lists(t, v):
     many = "".join(f"d{i}.mail.example\n" for i in range(400)).encode()
     seen = v.run("check", "--file", "-", "--in-flight", "37", "--only", "spf", stdin=many)
     t.claim("a longer list keeps its order", [row["domain"] for row in seen.lines] == [f"d{i}.mail.example" for i in range(400)])
+    zeros = v.run("check", "--file", "-", "--only", "spf", stdin=b"mail.example\0.old\n\0\nmail.example\n")
+    t.claim("a NUL ends no name of a list", [row.get("domain") for row in zeros.lines] == [None, None, "mail.example"], zeros)
     t.claim("an empty list is no error", v.run("check", "--file", "-").code == 0)
     missing = v.run("check", "--file", "/nowhere/list")
     t.claim("a list that is not there is exit 3", missing.code == 3, missing)
@@ -107,6 +109,8 @@ def claims(t, v, dns):
     t.claim("explain explains", v.run("explain", "host-doubled").json["area"] == "host")
     t.claim("an unknown code is exit 3", v.run("explain", "no-such-code").code == 3)
     doctor = v.run("doctor")
+    versions = [row["text"] for row in doctor.lines if row["what"] == "libraries"]
+    t.claim("doctor names the libraries", len(versions) == 1 and "SQLite 3" in versions[0] and "udns " in versions[0], doctor)
     t.claim("doctor advises", doctor.code == 0 and {"what", "well", "text", "advice"} == set(doctor.json) and len(doctor.lines) > 4, doctor)
     t.claim("looking makes no store", not os.path.exists(v.folder + "/store") and not os.path.exists(v.folder + "/share"))
     v.extra = ["--server", "http://127.0.0.1:1"]

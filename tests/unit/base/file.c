@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -205,6 +206,8 @@ static void folders_are_made_with_their_parents(void **state)
     assert_int_equal(file_write(room->path, "", 0, 0600, NULL), STATUS_OK);
     snprintf(deep, sizeof deep, "%s/b", room->path);
     assert_int_equal(file_make_folder(room->path, 0700, &fault), STATUS_IO);
+    assert_int_equal(errno, ENOTDIR);
+    assert_non_null(strstr(fault.message, strerror(ENOTDIR)));
     fault_clear(&fault);
     assert_int_equal(file_make_folder(deep, 0700, &fault), STATUS_IO);
     assert_int_equal(file_make_folder("/", 0700, NULL), STATUS_OK);

@@ -43,6 +43,48 @@ static void made_for_its_owner_alone(void **state)
     assert_false(store_is_new(fixture->store));
 }
 
+static unsigned mode_of(const char *path)
+{
+    struct stat about;
+
+    assert_int_equal(stat(path, &about), 0);
+    return about.st_mode & 0777;
+}
+
+static void opened_files_are_closed_to_others(void **state)
+{
+    struct fixture *fixture = *state;
+    char path[256];
+
+    closed(fixture);
+    folder_file(&fixture->folder, "vouch.db", path);
+    assert_int_equal(chmod(path, 0644), 0);
+    fixture_open(fixture);
+    assert_int_equal(mode_of(path), 0600);
+    folder_file(&fixture->folder, "vouch.db-wal", path);
+    assert_int_equal(mode_of(path), 0600);
+}
+
+static void what_is_no_folder_is_said(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store_options options = {NULL, "test", 0};
+    struct store *store = NULL;
+    struct fault fault = {0};
+    char path[256];
+
+    folder_file(&fixture->folder, "vouch.db", path);
+    options.folder = path;
+    assert_int_equal(store_open(&options, &store, &fault), STATUS_IO);
+    assert_string_equal(fault.code, "store-unreachable");
+    assert_non_null(strstr(fault.message, path));
+    assert_non_null(strstr(fault.message, "--data"));
+    fault_clear(&fault);
+    options.folder = "/proc/nowhere/store";
+    assert_int_equal(store_open(&options, &store, &fault), STATUS_IO);
+    assert_null(store);
+}
+
 static int64_t number_of(const struct fixture *fixture, const char *sql)
 {
     int64_t number = -1;
@@ -209,6 +251,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_STORE(made_for_its_owner_alone),
+        IN_STORE(opened_files_are_closed_to_others),
+        IN_STORE(what_is_no_folder_is_said),
         IN_STORE(durable_settings),
         IN_STORE(changes_are_kept_or_undone_one_by_one),
         IN_STORE(a_look_sees_one_moment),
