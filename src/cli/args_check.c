@@ -45,6 +45,10 @@ static enum status value_check(const struct given *given, struct fault *fault)
         return fault_set(fault, STATUS_INVALID, "usage", _("%s%s wants a whole number, not \"%s\""),
                          dashes, argument->name, given->value);
     }
+    if (argument->use & ARGUMENT_FILLED && !*given->value) {
+        return fault_set(fault, STATUS_INVALID, "usage", _("--%s wants a value: %s"),
+                         argument->name, argument->choices);
+    }
     if (!argument_allows(argument, given->value)) {
         return fault_set(fault, STATUS_INVALID, "usage",
                          _("%s%s cannot be \"%s\"; it is one of %s"), dashes, argument->name,

@@ -44,8 +44,9 @@ static const struct command commands[] = {
         {"env", ARGUMENT_CHOICE, OPTION, "public|financial|government",
             N_("environment; public by default")},
         {"region", ARGUMENT_CHOICE, OPTION, "kr|jp|sg", N_("region; kr by default")},
-        {"token", ARGUMENT_TEXT, OPTION, "TOKEN", N_("the token that `token new` made")},
-        {"registered-at", ARGUMENT_TEXT, OPTION, "DATE",
+        {"token", ARGUMENT_TEXT, OPTION | ARGUMENT_FILLED, "TOKEN",
+            N_("the token that `token new` made")},
+        {"registered-at", ARGUMENT_TEXT, OPTION | ARGUMENT_FILLED, "DATE",
             N_("when it was registered elsewhere")}}},
     [VERB_DOMAINS_IMPORT] = {"domains import", NULL, NULL,
         MAY_MANAGE, REPLY_IMPORT,
@@ -132,7 +133,7 @@ static const struct command commands[] = {
         MAY_OPERATE, REPLY_CREDENTIALS, N_("List, make or revoke the project's API keys"), {
         {"new", ARGUMENT_FLAG, OPTION, NULL, N_("make a key; its secret is shown this once")},
         {"read", ARGUMENT_FLAG, OPTION, NULL, N_("with --new: a key that may only read")},
-        {"revoke", ARGUMENT_TEXT, OPTION, "ACCESS-KEY",
+        {"revoke", ARGUMENT_TEXT, OPTION | ARGUMENT_FILLED, "ACCESS-KEY",
             N_("this key is refused from now on")}}},
     [VERB_VERIFY_MANY] = {"jobs verify", "POST", "/v1/verifications",
         MAY_MANAGE, REPLY_JOB, N_("Look at many of your domains, as a job that goes on by itself"), {

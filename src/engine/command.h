@@ -79,8 +79,9 @@ enum argument_use {
     ARGUMENT_MANY = 4, /* may be repeated; the command line submits one request a value when it is a
                           positional domain */
     ARGUMENT_HERE = 8, /* understood by the command line alone, never sent: --format, --yes */
-    ARGUMENT_INNER = 16,  /* set by a mouth, never typed: neither an option nor a positional */
-    ARGUMENT_INSTEAD = 32 /* when given, the required positional may be absent: --all, --file */
+    ARGUMENT_INNER = 16,   /* set by a mouth, never typed: neither an option nor a positional */
+    ARGUMENT_INSTEAD = 32, /* when given, the required positional may be absent: --all, --file */
+    ARGUMENT_FILLED = 64   /* the command line refuses it empty, as an unset variable leaves it */
 };
 
 struct argument {

@@ -97,12 +97,29 @@ static enum status make_credential(struct task *task, struct db *db, struct faul
     return status;
 }
 
+/* --read says what --new makes; one that goes and one that comes are two commands. */
+static enum status wish_check(const struct request *request, struct fault *fault)
+{
+    bool is_new = request_has(request, "new");
+
+    if (is_new && request_has(request, "revoke")) {
+        return fault_set(fault, STATUS_INVALID, "usage", _("either %s or --%s, not both"), "--new",
+                         "revoke");
+    }
+    return request_has(request, "read") && !is_new
+               ? fault_set(fault, STATUS_INVALID, "usage", _("--read goes with --new"))
+               : STATUS_OK;
+}
+
 /* Lists them; --new makes one, --revoke refuses one from now on. */
 enum status serve_credentials(struct task *task, struct db *db, struct fault *fault)
 {
     const char *revoked = request_get(&task->request, "revoke");
-    enum status status = STATUS_OK;
+    enum status status = wish_check(&task->request, fault);
 
+    if (status) {
+        return status;
+    }
     task->reply.kind = REPLY_CREDENTIALS;
     if (request_has(&task->request, "new")) {
         return make_credential(task, db, fault);

@@ -70,7 +70,9 @@ static enum status may_run(struct task *task, struct fault *fault)
                          _("this is done on the engine's own machine only"));
     }
     if (task->request.read_only && command->permission != MAY_READ) {
-        return fault_set(fault, STATUS_REFUSED, "read-key", _("this key may only read"));
+        return fault_set(fault, STATUS_REFUSED, "read-key", "%s",
+                         task->request.proof ? _("this key may only read")
+                                             : _("--read-only was given: nothing is changed"));
     }
     return projects_find(store_reader(task->local->store), project_of(&task->request),
                          &task->project, fault);

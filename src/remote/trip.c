@@ -199,7 +199,8 @@ static enum status check(const struct trip *trip, struct fault *fault)
                          _("this is done on the engine's own machine only"));
     }
     return trip->request.read_only && permission != MAY_READ
-               ? fault_set(fault, STATUS_REFUSED, "read-key", _("this key may only read"))
+               ? fault_set(fault, STATUS_REFUSED, "read-key",
+                           _("--read-only was given: nothing is changed"))
                : STATUS_OK;
 }
 

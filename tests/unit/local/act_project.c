@@ -46,6 +46,10 @@ static void credentials_come_and_go(void **state)
     DONE(ask(fixture, VERB_PROJECT_CREDENTIALS, "revoke", access, NULL));
     assert_int_equal(fixture->reply.as.credentials.count, 0);
     REFUSED(ask(fixture, VERB_PROJECT_CREDENTIALS, "revoke", access, NULL), "no-such-access-key");
+    REFUSED(ask(fixture, VERB_PROJECT_CREDENTIALS, "new", "", "revoke", access, NULL), "usage");
+    REFUSED(ask(fixture, VERB_PROJECT_CREDENTIALS, "read", "", NULL), "usage");
+    DONE(ask(fixture, VERB_PROJECT_CREDENTIALS, NULL));
+    assert_int_equal(fixture->reply.as.credentials.count, 0);
 }
 
 /* Whether the log of the acting project has a row of this action. */
