@@ -12,6 +12,7 @@
 #include "store/shares.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { FAR_MS = 2000 };
 
@@ -30,10 +31,31 @@ static int64_t page_limit(const struct request *request)
     return limit > 0 && limit < LIMIT_PAGE ? limit : LIMIT_PAGE;
 }
 
-static enum status read_place(const struct request *request, struct list_query *query,
-                              struct cursor *after, struct fault *fault)
+/* A name alone is a place in every order: there where that domain stands now. */
+static enum status name_place(struct db *db, const struct list_query *query, struct cursor *after,
+                              struct fault *fault)
+{
+    struct domain *domain = NULL;
+    char text[CURSOR_TEXT];
+    enum status status = domains_find(db, query->project, after->name, &domain, NULL);
+
+    if (status == STATUS_MISSING) {
+        return fault_set(fault, STATUS_INVALID, "usage", _("%s is not in your list"), after->name);
+    }
+    if (status) {
+        return fault_set(fault, status, "store-io", _("the store cannot be read"));
+    }
+    cursor_make(domain, query->order, text);
+    domain_free(domain);
+    return cursor_parse(text, after) ? STATUS_OK
+                                     : fault_set(fault, STATUS_INTERNAL, "internal", "%s", text);
+}
+
+static enum status read_place(const struct request *request, struct db *db,
+                              struct list_query *query, struct cursor *after, struct fault *fault)
 {
     const char *place = request_get(request, "after");
+    enum status status = STATUS_OK;
 
     if (!list_order_parse(request_get(request, "sort"), &query->order)) {
         return fault_set(fault, STATUS_INVALID, "usage", _("there is no such order"));
@@ -43,8 +65,11 @@ static enum status read_place(const struct request *request, struct list_query *
             return fault_set(fault, STATUS_INVALID, "usage", _("this is no place in a list"));
         }
         query->after = after;
+        if (query->order.sort != LIST_BY_NAME && !strchr(place, ':')) {
+            status = name_place(db, query, after, fault);
+        }
     }
-    return filter_parse(request_get(request, "filter"), &query->filter, fault);
+    return status ? status : filter_parse(request_get(request, "filter"), &query->filter, fault);
 }
 
 enum status list_domains(struct task *task, struct db *db, struct fault *fault)
@@ -52,7 +77,7 @@ enum status list_domains(struct task *task, struct db *db, struct fault *fault)
     struct list_query query = {.project = task->project.id, .names_only = task->request.names_only};
     struct cursor after;
     struct reply_domains *out = &task->reply.as.domains;
-    enum status status = read_place(&task->request, &query, &after, fault);
+    enum status status = read_place(&task->request, db, &query, &after, fault);
 
     if (status) {
         return status;

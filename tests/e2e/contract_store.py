@@ -95,6 +95,13 @@ def listing(t, v):
         if not page:
             break
     t.claim("pages of four are the whole", pages == every, pages)
+    for sort in ("state", "-state", "registered", "-registered", "checked", "-checked"):
+        whole = [row["domain"] for row in v.run("domains", "list", "--sort", sort).lines]
+        first = [row["domain"] for row in v.run("domains", "list", "--sort", sort, "--limit", "5").lines]
+        rest = [row["domain"] for row in v.run("domains", "list", "--sort", sort, "--after", first[-1]).lines]
+        t.claim(f"--sort {sort}: the last name is where the next page starts", first + rest == whole, (first, rest, whole))
+    lost = v.run("domains", "list", "--sort", "state", "--after", "nobody.example")
+    t.claim("a name that is not there is no place by state", lost.code == 2 and "nobody.example" in lost.err, lost)
     found = [row["domain"] for row in v.run("domains", "list", "--filter", "shop").lines]
     t.claim("--filter finds", "shop.example" in found and "fin.example" not in found, found)
     bad = v.run("domains", "list", "--sort", "size")
