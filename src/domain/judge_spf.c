@@ -77,14 +77,20 @@ static bool judge_quickly(const struct checkup *checkup, const struct answers *a
     return right;
 }
 
-static bool lint_published(struct checkup *checkup, const char *record, struct spf_lint *out)
+/* A zero is part of the record for receivers, and must not end it here. */
+static bool lint_published(struct checkup *checkup, const struct buffer *record,
+                           struct spf_lint *out)
 {
     const char *include = include_of(checkup->wanted);
+    struct buffer whole = {0};
     struct name name;
     bool known = include && name_parse(include, &name);
-    bool complete =
-        spf_lint_text(checkup->book, &checkup->wanted->domain, record, known ? &name : NULL, out);
+    bool complete;
 
+    text_add_whole(&whole, buffer_text(record), record->length);
+    complete = spf_lint_text(checkup->book, &checkup->wanted->domain, buffer_text(&whole),
+                             known ? &name : NULL, out);
+    buffer_clear(&whole);
     checkup->waiting = checkup->waiting || !complete;
     return complete;
 }
@@ -127,7 +133,7 @@ static bool judge_one(struct checkup *checkup, const struct answers *answers,
     struct lint_spf spf = {.answers = answers, .include = include_of(checkup->wanted)};
     struct spf_lint lint;
 
-    if (!lint_published(checkup, buffer_text(record), &lint)) {
+    if (!lint_published(checkup, record, &lint)) {
         return false;
     }
     spf.lint = &lint;

@@ -2,13 +2,11 @@
 #include "domain/key_reading.h"
 
 #include "base/encode.h"
-#include "base/memory.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "domain/kind.h"
 #include "mail/dkim_slip.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { KEY_LONG = 2048, FINGERPRINT_SHOWN = 8 };
@@ -16,10 +14,11 @@ enum { KEY_LONG = 2048, FINGERPRINT_SHOWN = 8 };
 static struct finding *tell(const struct key_reading *reading, enum code code)
 {
     struct finding *finding = finding_add(reading->out, code, AREA_DKIM, reading->name);
-    char *found = mem_text_n(reading->bytes, reading->n);
+    struct buffer found = {0};
 
-    finding_expect(finding, NULL, found);
-    free(found);
+    text_add_whole(&found, reading->bytes, reading->n);
+    finding_expect(finding, NULL, buffer_text(&found));
+    buffer_clear(&found);
     return finding;
 }
 

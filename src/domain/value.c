@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/value.h"
 
-#include "base/memory.h"
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { START_MOST = 24 };
@@ -40,6 +38,13 @@ void value_read(const char *bytes, size_t n, const char *mark, struct value *out
         mark = NULL;
     }
     pasted_read(bytes, n, mark, &out->plain, &out->flaws);
+    if (memchr(buffer_text(&out->plain), '\0', out->plain.length)) {
+        struct buffer whole = {0};
+
+        text_add_whole(&whole, out->plain.bytes, out->plain.length);
+        buffer_clear(&out->plain);
+        out->plain = whole;
+    }
 }
 
 void value_clear(struct value *value)
@@ -115,12 +120,12 @@ static bool is_told(const struct value *value, enum pasted_flaw flaw)
 void value_tell(const struct value *value, enum area area, const struct name *name,
                 const char *expected, struct finding_list *out)
 {
-    char *found;
+    struct buffer found = {0};
 
     if (value->flaws.flaws == 0) {
         return;
     }
-    found = mem_text_n(value->bytes, value->n);
+    text_add_whole(&found, value->bytes, value->n);
     for (int flaw = 0; flaw < PASTED_FLAW_COUNT; flaw++) {
         enum code code = codes[flaw];
 
@@ -134,7 +139,7 @@ void value_tell(const struct value *value, enum area area, const struct name *na
 
         tell_character(value, (enum pasted_flaw)flaw, finding);
         tell_start(value, (enum pasted_flaw)flaw, finding);
-        finding_expect(finding, expected, found);
+        finding_expect(finding, expected, buffer_text(&found));
     }
-    free(found);
+    buffer_clear(&found);
 }

@@ -10,7 +10,7 @@
 struct value {
     const char *bytes; /* as published */
     size_t n;
-    struct buffer plain; /* as meant */
+    struct buffer plain; /* as meant; a C string: U+FFFD stands for a zero */
     struct pasted flaws;
 };
 

@@ -24,6 +24,7 @@ def serve(dns):
     dns.zone("mail.example", [
         '@ TXT "v=spf1 ip4:192.0.2.0/24 include:email.ncloud.com -all"', '_dmarc TXT "v=DMARC1; p=reject"',
         '@ MX 10 ns1', 's1._domainkey TXT "v=DKIM1; p="', 'old TXT "v=spf1 mx -all"', 'old TXT "v=spf1 a -all"',
+        'nul TXT "v=spf1 include:email.ncloud.com ~all\\000 +all"', 'nul TXT "ncp-verify=abc\\000x"',
     ])
     dns.start()
 

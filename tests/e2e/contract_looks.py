@@ -60,6 +60,10 @@ def checks(t, v):
             seen.json["codes"] == list(dict.fromkeys(f["code"] for f in seen.json["findings"])), seen)
     only = v.run("check", "mail.example", "--only", "spf,dmarc")
     t.claim("--only leaves the rest out and does not count it", only.code == 0 and list(only.json["status"]) == ["spf", "dmarc"], only)
+    nul = v.run("check", "nul.mail.example", "--only", "token,spf", "--token", "ncp-verify=abc")
+    t.claim("what follows a NUL counts", nul.json["status"] == {"token": "fail", "spf": "fail"}, nul)
+    t.claim("and is shown", {"token-wrong-value", "spf-syntax"} <= set(nul.json["codes"]) and
+            "ncp-verify=abc\ufffdx" in [f["found"] for f in nul.json["findings"]], nul)
     several = v.run("check", "mail.example", "localhost", "none.mail.example")
     t.claim("of several the worst exit counts", several.code == 2, several)
 

@@ -54,6 +54,25 @@ static void flaws_are_told(void **state)
     }
 }
 
+static void a_zero_ends_no_value(void **state)
+{
+    static const char bytes[] = "a\0b\xe2\x80\x8b";
+    struct finding_list list = {0};
+    struct value value;
+
+    (void)state;
+    value_read(bytes, sizeof bytes - 1, NULL, &value);
+    assert_string_equal(buffer_text(&value.plain), "a\xef\xbf\xbd"
+                                                   "b");
+    assert_int_equal(value.plain.length, 5);
+    value_tell(&value, AREA_SPF, NULL, NULL, &list);
+    assert_int_equal(list.count, 1);
+    assert_string_equal(list.items[0].found, "a\xef\xbf\xbd"
+                                             "b\\u{200b}");
+    value_clear(&value);
+    finding_list_clear(&list);
+}
+
 static void a_token_has_a_code_of_its_own(void **state)
 {
     struct finding_list list = {0};
@@ -74,6 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(flaws_are_told),
+        cmocka_unit_test(a_zero_ends_no_value),
         cmocka_unit_test(a_token_has_a_code_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
