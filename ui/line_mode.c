@@ -13,7 +13,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { LINE_MOST = 4096, EXIT_USAGE = 2 };
@@ -166,12 +165,11 @@ static bool next_line(struct line_mode *mode, char out[LINE_MOST])
     return true;
 }
 
-/* A pipe or a terminal is waited for by the loop; a file is just read. */
+/* A pipe or a terminal is waited for by the loop; what it cannot watch (a file, /dev/null) is just
+ * read. */
 static void run(struct line_mode *mode, struct loop *loop)
 {
-    struct stat kind;
-    bool file = fstat(STDIN_FILENO, &kind) == 0 && S_ISREG(kind.st_mode);
-    struct loop_watch *watch = file ? NULL : loop_watch_new(loop, STDIN_FILENO, input_moved, mode);
+    struct loop_watch *watch = loop_watch_new(loop, STDIN_FILENO, input_moved, mode);
     char line[LINE_MOST];
 
     if (watch) {
@@ -184,7 +182,7 @@ static void run(struct line_mode *mode, struct loop *loop)
         if (news) {
             take_line(mode, line);
             settle(&mode->app, SETTLE_MS);
-        } else if (file || mode->readable) {
+        } else if (!watch || mode->readable) {
             read_more(mode);
         } else {
             loop_turn(loop, true);

@@ -83,6 +83,21 @@ def hostile(t, v):
     t.claim("nothing of that was stored", set(listed) <= {"shop.example", "red.example", "s.example"} and len(listed) < 3, listed)
 
 
+def line_mode_ends(t, v):
+    """The console line by line, without a person: it ends where its input ends."""
+    with open(v.folder + "/keys", "w", encoding="ascii") as file:
+        file.write("j\n")
+    for place in ("/dev/null", v.folder + "/keys"):
+        with open(place, "rb") as keys:
+            try:
+                code, out, err = raw(v, ["--plain"], stdin=keys)
+            except subprocess.TimeoutExpired as late:
+                code, out, err = None, late.stdout, late.stderr
+        t.claim(f"--plain with {os.path.basename(place)} as its input ends", code == 0 and b"shop.example" in out and err == b"", (code, out, err))
+    code, out, err = raw(v, ["--plain"], preexec_fn=lambda: os.close(0))
+    t.claim("--plain without an input ends", code == 0 and err == b"", (code, out, err))
+
+
 def uncooperative(t, v):
     port, v.port = v.port, 1
     silent = v.run("check", "mail.example")
@@ -124,4 +139,5 @@ def claims(t, v, dns):
     forms(t, v)
     asking(t, v)
     hostile(t, v)
+    line_mode_ends(t, v)
     uncooperative(t, v)
