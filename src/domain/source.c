@@ -14,15 +14,6 @@ void source_clear(struct source *source)
     *source = (struct source){0};
 }
 
-static void source_open(struct source *source, const struct name *zone)
-{
-    source_clear(source);
-    source->zone = *zone;
-    source->servers = mem_array(SOURCE_SERVERS, sizeof *source->servers);
-    source->stray = mem_array(SOURCE_NS, sizeof *source->stray);
-    source->ns = mem_array(SOURCE_NS, sizeof *source->ns);
-}
-
 /* Where the name's zone begins; length 0: nobody knows. The SOA of a negative answer says it, too.
  */
 static bool zone_find(struct checkup *checkup, const struct name *name, struct name *zone)
@@ -52,11 +43,14 @@ static int compare_names(const void *a, const void *b)
 static bool ns_find(struct checkup *checkup, struct source *source)
 {
     const struct answers *ns = checkup_ask_infrastructure(checkup, &source->zone, RR_NS);
+    size_t most;
 
     if (!ns) {
         return false;
     }
-    for (size_t i = 0; i < ns->count && source->ns_count < SOURCE_NS; i++) {
+    most = ns->count < SOURCE_NS ? ns->count : SOURCE_NS;
+    source->ns = most ? mem_array(most, sizeof *source->ns) : NULL;
+    for (size_t i = 0; i < ns->count && source->ns_count < most; i++) {
         source->ns_count += rr_name(&ns->records[i], &source->ns[source->ns_count]);
     }
     if (source->ns_count > 1) {
@@ -77,6 +71,7 @@ static void server_add(struct source *source, const struct name *ns, const struc
             return;
         }
     }
+    source->servers = mem_resize(source->servers, source->count + 1, sizeof *source->servers);
     source->servers[source->count++] = server;
 }
 
@@ -95,6 +90,7 @@ static bool addresses_find(struct checkup *checkup, struct source *source, const
         server_add(source, ns, &best->records[i]);
     }
     if (answers_is_definite(four) && answers_is_definite(six) && best->count == 0) {
+        source->stray = mem_resize(source->stray, source->stray_count + 1, sizeof *source->stray);
         source->stray[source->stray_count++] = *ns;
     }
     return true;
@@ -104,7 +100,8 @@ static bool servers_find(struct checkup *checkup, const struct name *zone, struc
 {
     bool complete;
 
-    source_open(source, zone);
+    source_clear(source);
+    source->zone = *zone;
     complete = ns_find(checkup, source);
     for (size_t i = 0; i < source->ns_count; i++) {
         complete = addresses_find(checkup, source, &source->ns[i]) && complete;
