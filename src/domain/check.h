@@ -61,6 +61,8 @@ struct check_record {
     struct name name;        /* where it must stand */
     char *expected, *seen;   /* values, safe text; NULL: none */
     struct name found_at;    /* where it was found instead; length 0: nowhere */
+    bool found_whole;        /* the value there is `expected`, to the letter */
+    uint32_t places;         /* near misses that were looked at */
 };
 
 struct check_result {

@@ -8,6 +8,7 @@
 #include "domain/value.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A label nobody uses: what answers to it answers to everything. */
 static const char stranger[] = "vouch-no-such-name";
@@ -98,14 +99,30 @@ static const struct {
 // clang-format on
 _Static_assert(COUNT(records) == RECORD_COUNT, "every record can be found");
 
+/* One TXT record there is the value, to the letter; however it is split into strings. */
+static bool has_whole(const struct answers *answers, const char *value)
+{
+    bool found = false;
+    struct txt txt;
+
+    txt_read(answers, &txt);
+    for (size_t i = 0; value && i < txt.count && !found; i++) {
+        found =
+            txt.items[i].length == strlen(value) && text_equal(buffer_text(&txt.items[i]), value);
+    }
+    txt_clear(&txt);
+    return found;
+}
+
 static void tell_place(struct checkup *checkup, enum record record, const struct place *place,
-                       struct judged *judged)
+                       const struct address *server, struct judged *judged)
 {
     struct check_record *seen = &checkup->out->records[record];
     struct finding *finding =
         finding_add(&judged->findings, place->code, record_area(record), &seen->name);
     char *expected = judge_expected(checkup->wanted, record);
     char at[NAME_TEXT];
+    struct view view;
 
     name_text(&place->name, at);
     finding_word(finding, "at", "%s", at);
@@ -114,6 +131,8 @@ static void tell_place(struct checkup *checkup, enum record record, const struct
         finding_word(finding, "sel", "%s", checkup->wanted->selector);
     }
     seen->found_at = place->name;
+    seen->found_whole = checkup_view(checkup, server, &place->name, RR_TXT, &view) &&
+                        has_whole(view.answers, expected);
     finding_list_remove(&judged->findings, records[record].missing, record_area(record));
     free(expected);
 }
@@ -235,8 +254,9 @@ bool probe_record(struct checkup *checkup, enum record record, const struct addr
         complete = tell_type99(checkup, server, judged) && complete;
     }
     complete = search(checkup, record, server, &places, &found) && complete;
+    checkup->out->records[record].places = (uint32_t)places.count;
     if (complete && found) {
-        tell_place(checkup, record, found, judged);
+        tell_place(checkup, record, found, server, judged);
     } else if (complete && record == RECORD_DKIM) {
         complete = tell_neighbours(checkup, server, judged);
     }

@@ -37,6 +37,8 @@ static json_t *record_more(const struct check_record *record)
     json_put(json, "expected", json_text(record->expected));
     json_put(json, "seen", json_text(record->seen));
     json_put(json, "found_at", json_name(&record->found_at));
+    json_put(json, "found_whole", json_boolean(record->found_whole));
+    json_put(json, "places", json_integer(record->places));
     return json;
 }
 
@@ -96,6 +98,8 @@ static void record_read_more(struct reading *reading, const json_t *json,
     record->expected = read_text_new(reading, json, "expected");
     record->seen = read_text_new(reading, json, "seen");
     read_name(reading, json, "found_at", &record->found_at);
+    record->found_whole = read_flag(reading, json, "found_whole");
+    record->places = (uint32_t)read_integer(reading, json, "places", 0, UINT32_MAX);
 }
 
 /* Two arrays with a place a record. */

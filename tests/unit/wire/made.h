@@ -77,6 +77,8 @@ static struct check_result *checked(void)
                                                          .source_has_some = true,
                                                          .resolver = OUTCOME_NODATA,
                                                          .cached_seconds = 7,
+                                                         .found_whole = true,
+                                                         .places = 12,
                                                          .expected = mem_text("v=DMARC1"),
                                                          .seen = mem_text("v=DMARC2")};
     assert_true(name_parse("_dmarc.shop.example", &check->records[RECORD_DMARC].name));
