@@ -94,6 +94,13 @@ static void prepare_crash(struct terminal *terminal)
     crash_arm(crash);
 }
 
+/* Most entries of terminfo do not say BE, and a terminal of this family passes over a mode that it
+ * does not know: whatever has a second screen is asked to mark what is pasted. */
+static bool takes_modes(void)
+{
+    return enter_ca_mode && text_starts(enter_ca_mode, "\x1b[");
+}
+
 static void set_up_curses(struct terminal *terminal, bool no_color)
 {
     int width = APP_WIDTH, height = APP_HEIGHT;
@@ -106,7 +113,7 @@ static void set_up_curses(struct terminal *terminal, bool no_color)
     if (terminal->colors) {
         use_default_colors();
     }
-    terminal->pastes = tigetflag("XT") > 0;
+    terminal->pastes = takes_modes();
     (void)terminal_size(terminal, &width, &height);
     resizeterm(height, width);
     curs_set(0);

@@ -45,6 +45,12 @@ class Screen:
     def type(self, text):
         self.tmux("send-keys", "-l", text)
 
+    def paste(self, text):
+        """Marked as pasted, where the program asked for that."""
+        self.tmux("set-buffer", text)
+        self.tmux("paste-buffer", "-p")
+        time.sleep(0.05)
+
     def resize(self, width, height):
         self.tmux("resize-window", "-x", str(width), "-y", str(height))
 

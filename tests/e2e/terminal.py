@@ -127,6 +127,28 @@ def kinds(t, v):
     t.claim("NO_COLOR: no colour is sent", raw.end() == 0 and not any(b"\x1b[%dm" % c in raw.out for c in range(31, 48)))
 
 
+def pastes(t, v):
+    """What is pasted is text: into a field, and nowhere else."""
+    for term in ("tmux-256color", "screen-256color", "xterm-256color"):
+        with Screen(v.argv(), v.environment(), term=term) as screen:
+            screen.wait("No domains yet")
+            screen.paste("rq\nQ\ny")
+            screen.keys("l")
+            t.claim(f"TERM={term}: pasted into the list, it runs no key", screen.wait("What this is for") is not None)
+            screen.keys("Escape")
+            screen.wait("No domains yet")
+            screen.keys("r")
+            screen.wait("Register domain")
+            screen.paste("https://Pasted.Example/\n")
+            t.claim(f"TERM={term}: pasted into a field, it is there", screen.wait("registers as  pasted.example") is not None)
+            screen.keys("?")
+            t.claim(f"TERM={term}: and ? is help there, too", screen.wait("Help: Register domain") is not None)
+    raw = Raw(v.argv(), v.environment(), term="vt100")
+    raw.read(1.0)
+    raw.send("Q")
+    t.claim("TERM=vt100 is not asked to mark it", raw.end() == 0 and b"?2004" not in raw.out, raw.out[:200])
+
+
 def sizes(t, v):
     with Screen(v.argv(), v.environment()) as screen:
         t.claim("it fills 80x24", screen.wait("No domains yet", "filter") is not None)
@@ -176,6 +198,7 @@ def main():
             suspends(t, v)
             idles(t, v)
             kinds(t, v)
+            pastes(t, v)
             sizes(t, v)
             hostile(t, v, dns)
             dead_resolver(t, folder)

@@ -228,6 +228,9 @@ static bool register_key(struct screen *base, uint32_t key)
     struct register_screen *screen = (struct register_screen *)base;
     int pressed = FORM_NOTHING;
 
+    if (key == '?') { /* in no name: it is the key for help, in the field too */
+        return false;
+    }
     if (key == KEY_PASTE) {
         form_paste(&screen->form, base->app->paste);
     } else if (!form_key(&screen->form, key, &pressed)) {
