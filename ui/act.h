@@ -13,7 +13,8 @@ bool can_copy(const struct app *app);          /* there is a value to copy */
 bool can_merge(const struct app *app);         /* the SPF record is chosen */
 bool is_on_share(const struct app *app);       /* a guest's row is chosen, and it may be removed */
 bool has_marks(const struct app *app);
-bool has_filter(const struct app *app); /* something to clear with Esc */
+bool headers_has_flags(const struct app *app); /* the pasted header has something to explain */
+bool has_filter(const struct app *app);        /* something to clear with Esc */
 
 void act_open(struct app *app);
 void act_verify(struct app *app);
@@ -63,11 +64,19 @@ void guide_other_provider(struct app *app);
 void wait_bell(struct app *app);
 void wait_next(struct app *app);
 void merge_edit(struct app *app);
+void merge_tree(struct app *app);
 void dmarc_next(struct app *app);
 void headers_paste(struct app *app);
 void headers_open(struct app *app);
 void headers_clear(struct app *app);
+void headers_next(struct app *app);
+void headers_explain(struct app *app);
+void help_legend(struct app *app);
+void help_glossary(struct app *app);
+void help_search(struct app *app);
+void learn_words(struct app *app);
 void log_domain(struct app *app);
+void log_who(struct app *app);
 void log_full(struct app *app);
 void log_filter(struct app *app, const char *words);
 void show_save(struct app *app);

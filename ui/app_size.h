@@ -8,5 +8,6 @@ enum {
     APP_LEAST_WIDTH = 40, /* one fact a line; below that one line in all */
     APP_LEAST_HEIGHT = 10,
     APP_SPLIT_WIDTH = 120, /* list and domain side by side */
-    APP_SPLIT_HEIGHT = 40
+    APP_SPLIT_HEIGHT = 40,
+    APP_SPLIT_AT = 60 /* the line between them */
 };

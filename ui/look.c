@@ -75,6 +75,7 @@ void look_at(struct look *look, const struct domain *domain)
 
     if (!known) {
         look_again(look, domain);
+        look->tries--; /* nobody asked for this one */
     }
 }
 

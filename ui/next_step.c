@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+enum { MINUTE_MS = 60000, HOUR_MINUTES = 60, DAY_MINUTES = 1440 };
+
 /* What to do about a finding. %s: the record's title. */
 // clang-format off
 static const struct {
@@ -85,21 +87,64 @@ static void broken_step(const struct finding *finding, enum record record, char 
     }
 }
 
-static void failed_step(const struct domain *domain, enum record record, char out[NEXT_STEP_TEXT])
+/* The worst about the record, or about the DNS it stands in; NULL: nothing is known. */
+static const struct finding *fault_of(const struct domain *domain, enum record record)
 {
     enum area area = (enum area)(AREA_TOKEN + (int)record);
     const struct finding *finding = finding_list_first(&domain->findings, area, SEVERITY_ERROR);
 
-    if (!finding) {
-        finding = finding_list_first(&domain->findings, AREA_DNS, SEVERITY_ERROR);
-    }
+    return finding ? finding : finding_list_first(&domain->findings, AREA_DNS, SEVERITY_ERROR);
+}
+
+/* False: the finding has no cure of its own. */
+static bool cure_step(const struct finding *finding, char out[NEXT_STEP_TEXT])
+{
     for (size_t i = 0; finding && i < COUNT(cures); i++) {
         if (cures[i].code == finding->code) {
             say(out, _(cures[i].text));
-            return;
+            return true;
         }
     }
-    broken_step(finding, record, out);
+    return false;
+}
+
+static void failed_step(const struct domain *domain, enum record record, char out[NEXT_STEP_TEXT])
+{
+    const struct finding *finding = fault_of(domain, record);
+
+    if (!cure_step(finding, out)) {
+        broken_step(finding, record, out);
+    }
+}
+
+/* Something else stands in its place, or it is gone: since when. */
+static void lost_step(const struct domain *domain, enum record record, int64_t now_ms,
+                      char out[NEXT_STEP_TEXT])
+{
+    static const enum code gone[] = {CODE_TOKEN_MISSING, CODE_SPF_MISSING, CODE_DKIM_MISSING,
+                                     CODE_DKIM_SELECTOR_MISSING, CODE_DMARC_MISSING};
+    const struct finding *finding = fault_of(domain, record);
+    int64_t minutes = (now_ms - domain->records[record].missed_at) / MINUTE_MS;
+    bool is_gone = !finding;
+
+    for (size_t i = 0; finding && i < COUNT(gone); i++) {
+        is_gone = is_gone || gone[i] == finding->code;
+    }
+    if (!is_gone && cure_step(finding, out)) {
+        return;
+    }
+    minutes = minutes < 0 ? 0 : minutes;
+    if (domain->records[record].missed_at == 0) { /* another engine did not say when */
+        snprintf(out, NEXT_STEP_TEXT, _("%s gone: see w"), record_noun(record));
+    } else if (minutes < HOUR_MINUTES) {
+        snprintf(out, NEXT_STEP_TEXT, _("%s gone %dm: see w"), record_noun(record), (int)minutes);
+    } else if (minutes < 2 * DAY_MINUTES) {
+        snprintf(out, NEXT_STEP_TEXT, _("%s gone %dh: see w"), record_noun(record),
+                 (int)(minutes / HOUR_MINUTES));
+    } else {
+        snprintf(out, NEXT_STEP_TEXT, _("%s gone %dd: see w"), record_noun(record),
+                 (int)(minutes / DAY_MINUTES));
+    }
 }
 
 /* Right until lately: counted, but nothing is switched off yet. */
@@ -153,7 +198,7 @@ static void quiet_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
     }
 }
 
-static void owner_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
+static void owner_step(const struct domain *domain, int64_t now_ms, char out[NEXT_STEP_TEXT])
 {
     bool spf = is_state(domain, RECORD_SPF, STATE_VERIFIED);
     bool dkim = is_state(domain, RECORD_DKIM, STATE_VERIFIED);
@@ -161,7 +206,7 @@ static void owner_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
     enum record new = first_in(domain, STATE_UNVERIFIED), missed = first_missed(domain);
 
     if (lost != RECORD_COUNT) {
-        snprintf(out, NEXT_STEP_TEXT, _("%s gone: see w"), record_noun(lost));
+        lost_step(domain, lost, now_ms, out);
     } else if (failed != RECORD_COUNT) {
         failed_step(domain, failed, out);
     } else if (missed != RECORD_COUNT) {
@@ -178,11 +223,11 @@ static void owner_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
     }
 }
 
-void next_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
+void next_step(const struct domain *domain, int64_t now_ms, char out[NEXT_STEP_TEXT])
 {
     if (domain->role == ROLE_GUEST) {
         guest_step(domain, out);
     } else {
-        owner_step(domain, out);
+        owner_step(domain, now_ms, out);
     }
 }

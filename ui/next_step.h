@@ -9,4 +9,5 @@
 
 enum { NEXT_STEP_CELLS = 19, NEXT_STEP_TEXT = 96 };
 
-void next_step(const struct domain *domain, char out[NEXT_STEP_TEXT]);
+/* now_ms: how long ago something was lost is said. */
+void next_step(const struct domain *domain, int64_t now_ms, char out[NEXT_STEP_TEXT]);

@@ -93,6 +93,9 @@ void page_draw_rule(struct app *app, struct pane pane)
 {
     if (!app_is_small(app)) {
         pane_rule(pane, pane.height - BOTTOM_ROWS, NULL);
+        if (app->depth == 1 && app_is_split(app)) { /* the line between list and detail ends here */
+            pane_put_in(pane, APP_SPLIT_AT, pane.height - BOTTOM_ROWS, 1, PAINT_RULE, "┴");
+        }
     }
 }
 

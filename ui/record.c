@@ -7,10 +7,11 @@
 #include "domain/lifecycle.h"
 #include "ui/app.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT_TAIL = 6 };
+enum { SHORT_TAIL = 6, MINUTE = 60, HOUR = 3600, DURATION_TEXT = 32 };
 
 static enum record first_in(const struct domain *domain, enum state state)
 {
@@ -102,6 +103,26 @@ void record_host(const struct app *app, const struct requirement *requirement, c
     if (name_parse(requirement->name, &name) && name_parse(app_domain(app)->name, &zone)) {
         provider_host_text(provider, &name, known_zone(seen) ? known_zone(seen) : &zone, out);
     }
+}
+
+static void duration_text(unsigned seconds, char out[DURATION_TEXT])
+{
+    if (seconds < MINUTE) {
+        snprintf(out, DURATION_TEXT, _("%u s"), seconds);
+    } else if (seconds < HOUR) {
+        snprintf(out, DURATION_TEXT, _("%u min"), seconds / MINUTE);
+    } else {
+        snprintf(out, DURATION_TEXT, _("%u h"), seconds / HOUR);
+    }
+}
+
+void record_speed(const struct provider *provider, struct buffer *out)
+{
+    char usual[DURATION_TEXT], worst[DURATION_TEXT];
+
+    duration_text(provider->publish_usual, usual);
+    duration_text(provider->publish_worst, worst);
+    buffer_printf(out, _("%s to %s is normal"), usual, worst);
 }
 
 void record_short(const char *value, size_t cells, struct buffer *out)

@@ -17,5 +17,7 @@ const struct provider *record_provider(const struct app *app);
 const char *record_provider_name(const struct app *app); /* "your DNS provider" when not known */
 /* What to type into the host field there. */
 void record_host(const struct app *app, const struct requirement *requirement, char out[NAME_TEXT]);
+/* How long it takes there from saving to being served: "10 min to 1 h is normal". */
+void record_speed(const struct provider *provider, struct buffer *out);
 /* The beginning and the end of a long value: "ncp-verify=7f3ac2..e19c1e". */
 void record_short(const char *value, size_t cells, struct buffer *out);

@@ -223,4 +223,5 @@ def masked(text, random):
     text = re.sub(r"[A-Za-z0-9+/]{40,}|[A-Za-z0-9+/]{10,}(?=\.\.)", like, text)
     text = re.sub(r"^[─-] .*\d+ ms [─-]+$", "─ so many questions, so many ms", text, flags=re.M)
     text = text.replace(f"  {user:<8}  ", "  somebody  ").replace(f"  {user}  ", "  somebody  ")
+    text = re.sub(rf"(?<=: ){re.escape(user)}$", "somebody", text, flags=re.M)
     return re.sub(r"\.\.[A-Za-z0-9+/]*IDAQAB", "..xxIDAQAB", text)

@@ -3,8 +3,11 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "dns/name.h"
+#include "dns/zone.h"
 #include "domain/lifecycle.h"
+#include "domain/requirement.h"
 #include "ui/app.h"
+#include "ui/copy.h"
 #include "ui/errand.h"
 #include "ui/key.h"
 #include "ui/screen/screens.h"
@@ -15,7 +18,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 66, HEIGHT = 17, NAMES_SHOWN = 6, WORD_TEXT = 256 };
+enum {
+    WIDTH = 66,
+    HEIGHT = 17,
+    NAMES_SHOWN = 6,
+    WORD_TEXT = 256,
+    VALUES_TTL = 600,
+    BUTTON_GAP = 4,
+    BUTTONS_AROUND = 20
+};
 
 /* One domain: its name must be typed. Several: how many they are. */
 struct delete_screen {
@@ -25,12 +36,30 @@ struct delete_screen {
     char word[WORD_TEXT]; /* to be typed */
     struct form form;
     struct field typed;
-    int field, keep, go;
+    int field, keep, save, go; /* save: of one domain only */
 };
 
 static const char *const consequences =
     N_("If you register it again you get a NEW token and a NEW DKIM value. DNS and all four checks "
        "start from zero. There is no undo.");
+
+/* The only domain, which need not be the one under the cursor: it may be marked. NULL: several, or
+ * not in view. */
+static const struct domain *domain_of(const struct delete_screen *screen)
+{
+    const struct app *app = screen->base.app;
+    const struct domain *domain = app_domain(app);
+
+    if (screen->count != 1 || (domain && text_equal(domain->name, screen->names[0]))) {
+        return screen->count == 1 ? domain : NULL;
+    }
+    for (size_t i = 0; i < app->model.count; i++) {
+        if (text_equal(app->model.rows[i]->name, screen->names[0])) {
+            return app->model.rows[i];
+        }
+    }
+    return NULL;
+}
 
 static bool word_matches(const struct delete_screen *screen)
 {
@@ -66,18 +95,22 @@ static void draw_foot(const struct delete_screen *screen, struct pane pane)
     const char *label =
         screen->count == 1 ? _("Type the domain to confirm:") : _("Type how many they are:");
     int x = pane_put(pane, 0, 0, PAINT_LABEL, label) + 1;
-    int cells = (int)(text_cells(_("Keep")) + text_cells(_("Delete")));
+    const char *save = screen->count == 1 ? _("Save the values") : "";
+    int cells = (int)(text_cells(_("Keep")) + text_cells(save) + text_cells(_("Delete")));
 
     form_draw_field(&screen->form, screen->field, pane, x, 0, pane.width - x);
-    x = (pane.width - cells - 16) / 2;
+    x = (pane.width - cells - BUTTONS_AROUND) / 2;
     x = form_draw_button(&screen->form, screen->keep, pane, x, 2, _("Keep"));
-    form_draw_button(&screen->form, screen->go, pane, x + 8, 2, _("Delete"));
+    if (*save) {
+        x = form_draw_button(&screen->form, screen->save, pane, x + BUTTON_GAP, 2, save);
+    }
+    form_draw_button(&screen->form, screen->go, pane, x + BUTTON_GAP, 2, _("Delete"));
 }
 
 static void delete_draw(struct screen *base, struct pane pane)
 {
     const struct delete_screen *screen = (struct delete_screen *)base;
-    const struct domain *domain = app_domain(base->app);
+    const struct domain *domain = domain_of(screen);
     struct pane inside = dialog_draw(pane, WIDTH, HEIGHT, _("! Delete domain"), NULL);
     int y = 3;
 
@@ -110,7 +143,29 @@ static void delete_tell(struct screen *base, struct telling *out)
         "%s", field_text(&screen->typed));
     telling_current(out);
     telling_printf(out, "", "[ %s ]%s", _("Keep"), screen->form.focus == screen->keep ? " <" : "");
+    if (screen->count == 1) {
+        telling_printf(out, "", "[ %s ]%s", _("Save the values"),
+                       screen->form.focus == screen->save ? " <" : "");
+    }
     telling_printf(out, "", "[ %s ]%s", _("Delete"), screen->form.focus == screen->go ? " <" : "");
+}
+
+/* What was published, which nothing can bring back: a zone line each. */
+static void save_values(struct app *app, const struct domain *domain)
+{
+    struct requirement_list list;
+    struct buffer text = {0};
+
+    requirement_list_make(domain, NULL, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.items[i].value) {
+            zone_txt_line(&text, list.items[i].name, VALUES_TTL, list.items[i].value);
+            buffer_add_byte(&text, '\n');
+        }
+    }
+    copy_save(app, domain->name, buffer_text(&text));
+    requirement_list_clear(&list);
+    buffer_clear(&text);
 }
 
 /* The page of a domain that is no more closes with everything above it. */
@@ -158,10 +213,15 @@ static bool delete_key(struct screen *base, uint32_t key)
     } else if (!form_key(&screen->form, key, &pressed)) {
         return false;
     }
+    if (pressed == FORM_NOTHING) {
+        return true;
+    }
     if (pressed == screen->go || pressed == screen->field) {
         delete_all(screen);
     } else if (pressed == screen->keep) {
         app_pop(base->app);
+    } else if (pressed == screen->save && domain_of(screen)) {
+        save_values(base->app, domain_of(screen));
     }
     return true;
 }
@@ -200,6 +260,7 @@ struct screen *delete_screen_new(struct app *app, char *const *names, size_t cou
     }
     screen->field = form_add_field(&screen->form, &screen->typed);
     screen->keep = form_add_button(&screen->form);
+    screen->save = count == 1 ? form_add_button(&screen->form) : FORM_NOTHING;
     screen->go = form_add_button(&screen->form);
     return &screen->base;
 }

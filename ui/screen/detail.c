@@ -211,5 +211,6 @@ struct screen *detail_screen_new(struct app *app)
 
     detail->base = (struct screen){&class, app};
     choose_row(detail, record_needed(app->subject.domain));
+    look_at(&app->look, app->subject.domain); /* who hosts the DNS, and in which zone */
     return &detail->base;
 }

@@ -9,6 +9,7 @@
 #include "ui/record.h"
 #include "ui/state.h"
 #include "ui/when.h"
+#include "ui/widget/dialog.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -174,6 +175,25 @@ static void name_text_of(const struct app *app, struct buffer *out)
     free(wanted.value);
 }
 
+/* However long the sentence is, the key that says more ends it. */
+static void put_reason(struct pane pane, const char *reason)
+{
+    struct buffer text = {0}, hint = {0};
+
+    buffer_printf(&hint, "[%s]", _("Enter: why"));
+    buffer_printf(&text, "%s  %s", reason, buffer_text(&hint));
+    if (dialog_rows(buffer_text(&text), pane.width) > pane.height) {
+        pane_wrap(pane, 0, 0, PAINT_TEXT, reason);
+        buffer_reset(&text);
+        buffer_printf(&text, " .. %s", buffer_text(&hint));
+        pane_put_right(pane, 0, pane.height - 1, PAINT_TEXT, buffer_text(&text));
+    } else {
+        pane_wrap(pane, 0, 0, PAINT_TEXT, buffer_text(&text));
+    }
+    buffer_clear(&text);
+    buffer_clear(&hint);
+}
+
 void detail_reason_draw(const struct app *app, struct pane pane)
 {
     const struct finding *reason;
@@ -194,10 +214,9 @@ void detail_reason_draw(const struct app *app, struct pane pane)
     if (reason) {
         buffer_reset(&text);
         finding_message(reason, &text);
-        buffer_printf(&text, "  [%s]", _("Enter: why"));
         x = pane_put(pane, REASON_AT, 1,
                      reason->severity >= SEVERITY_ERROR ? PAINT_BAD : PAINT_WAIT, _("Why: "));
-        pane_wrap(pane_part(pane, 0, 0, -1, pane.height), x, 1, PAINT_TEXT, buffer_text(&text));
+        put_reason(pane_part(pane, x, 1, -1, pane.height - 1), buffer_text(&text));
     }
     buffer_clear(&text);
 }
@@ -240,7 +259,9 @@ void detail_message(const struct app *app, struct buffer *out)
 
     when_near(domain->checked_at, app_now(app), checked);
     when_near(domain->next_check_at, app_now(app), next);
-    if (seen && seen->server_count > 0) {
+    if (seen && seen->server_count > 0 && !record_provider(app)) {
+        buffer_printf(out, _("DNS at %s.  "), seen->servers[0].ns);
+    } else if (seen && seen->server_count > 0) {
         buffer_printf(out, _("DNS at %s (%s).  "), record_provider_name(app), seen->servers[0].ns);
     }
     if (domain->checked_at == 0) {

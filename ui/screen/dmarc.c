@@ -19,6 +19,15 @@ static const char *const sub_policies[] = { N_("(same as p)"), "none", "quaranti
 static const char *const alignments[] = { N_("r relaxed"), N_("s strict"), NULL };
 // clang-format on
 
+/* The domain that a report goes to: "mailto:a@b.example!10m" -> "b.example". */
+static void host_of(const char *uri, char out[256])
+{
+    const char *at = strrchr(uri, '@');
+
+    text_copy(out, 256, at ? at + 1 : "");
+    out[strcspn(out, "!?,")] = '\0';
+}
+
 static void reports_came(void *arg, struct reply *reply)
 {
     struct dmarc_screen *dmarc = arg;
@@ -29,11 +38,15 @@ static void reports_came(void *arg, struct reply *reply)
     }
     dmarc->reports_asked = reports->count > 0;
     dmarc->reports_agreed = reports->count > 0;
+    dmarc->reports_host[0] = '\0';
     for (size_t i = 0; i < reports->count; i++) {
         bool agreed = text_equal(reports->items[i].consent, "authorized") ||
                       text_equal(reports->items[i].consent, "same-org");
 
         dmarc->reports_agreed = dmarc->reports_agreed && agreed;
+        if (*dmarc->reports_host == '\0' && !text_equal(reports->items[i].consent, "same-org")) {
+            host_of(reports->items[i].uri, dmarc->reports_host);
+        }
     }
 }
 

@@ -16,7 +16,8 @@ struct dmarc_screen {
     struct field address;
     char published[DMARC_PUBLISHED]; /* the record in DNS now; "" : none seen */
     bool reports_asked, reports_agreed;
-    int64_t since; /* on this policy, by the activity log; 0: not known */
+    char reports_host[256]; /* the first one elsewhere; "" : all are within the organisation */
+    int64_t since;          /* on this policy, by the activity log; 0: not known */
     struct ask reports, log;
 };
 

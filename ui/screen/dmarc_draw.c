@@ -4,9 +4,11 @@
 #include "ui/app.h"
 #include "ui/page.h"
 #include "ui/screen/dmarc.h"
+#include "ui/when.h"
 #include "ui/widget/meter.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { CHOICE_AT = 26, CHOICE_WIDTH = 16, NOTE_AT = 44, RUNGS = 3, RUNG_WIDTH = 24, READY_AT = 35 };
 
@@ -65,13 +67,14 @@ static void draw_consent(const struct dmarc_screen *dmarc, struct pane pane, int
     } else if (!dmarc->reports_asked) {
         pane_put(pane, DMARC_LABEL_AT + 7, y, PAINT_QUIET,
                  _("another domain's address must agree in DNS; v looks once it is published"));
-    } else if (dmarc->reports_agreed) {
+    } else if (*dmarc->reports_host == '\0') {
         pane_put(pane, DMARC_LABEL_AT + 7, y, PAINT_GOOD,
-                 _("✓ the published addresses take reports"));
+                 _("✓ within the same organisation: no consent is needed"));
     } else {
-        pane_printf(pane, DMARC_LABEL_AT + 7, y, PAINT_BAD,
-                    _("✗ %s._report._dmarc of that domain must say v=DMARC1"),
-                    dmarc->base.app->subject.domain->name);
+        pane_printf(pane, DMARC_LABEL_AT + 7, y, dmarc->reports_agreed ? PAINT_GOOD : PAINT_BAD,
+                    dmarc->reports_agreed ? _("✓ %s._report._dmarc.%s says v=DMARC1")
+                                          : _("✗ %s._report._dmarc.%s must say v=DMARC1"),
+                    dmarc->base.app->subject.domain->name, dmarc->reports_host);
     }
 }
 
@@ -130,9 +133,39 @@ static void lack_text(const struct dmarc_rung *standing, int lack, char *out, si
     }
 }
 
+/* What the next rung asks for, as a list to tick off: one or two lacks a line. */
+// clang-format off
+static const struct {
+    enum dmarc_lack first, second;
+    const char *both;
+} wishes[] = {
+    { DMARC_LACK_SPF_VERIFIED,  DMARC_LACK_SPF_USE,  N_("SPF verified and in use") },
+    { DMARC_LACK_DKIM_VERIFIED, DMARC_LACK_DKIM_USE, N_("DKIM verified and in use") },
+    { DMARC_LACK_RUA,           DMARC_LACK_CONSENT,  N_("report address set, agrees") },
+    { DMARC_LACK_DAYS,          DMARC_LACK_DAYS,     NULL },
+};
+// clang-format on
+
+static void draw_wish(const struct dmarc_rung *standing, struct pane pane, int x, int y, size_t at)
+{
+    bool first = standing->missing & 1u << wishes[at].first;
+    bool missing = first || (standing->missing & 1u << wishes[at].second);
+    char text[96];
+
+    if (missing || !wishes[at].both) {
+        lack_text(standing, (int)(first || !missing ? wishes[at].first : wishes[at].second), text,
+                  sizeof text);
+    } else {
+        text_copy(text, sizeof text, _(wishes[at].both));
+    }
+    pane_put(pane, x, y, missing ? PAINT_WAIT : PAINT_GOOD, missing ? "-" : "✓");
+    pane_put_in(pane, x + 2, y, READY_AT - DMARC_LABEL_AT - 3, PAINT_TEXT, text);
+}
+
 static void draw_readiness(const struct dmarc_rung *standing, struct pane pane, int y)
 {
-    char title[96], text[96];
+    char title[96];
+    int x;
 
     if (standing->next == DMARC_POLICY_UNSET) {
         pane_rule(pane, y, _("The top of the ladder is reached"));
@@ -143,13 +176,25 @@ static void draw_readiness(const struct dmarc_rung *standing, struct pane pane, 
     }
     snprintf(title, sizeof title, _("Ready for %s?"), dmarc_policy_name(standing->next));
     pane_rule(pane, y++, title);
-    for (int lack = 0; lack < DMARC_LACK_COUNT; lack++) {
-        bool missing = standing->missing & 1u << lack;
-        int x = lack % 2 ? READY_AT : DMARC_LABEL_AT;
+    for (size_t at = 0; at < COUNT(wishes); at++) {
+        draw_wish(standing, pane, at % 2 ? READY_AT : DMARC_LABEL_AT, y + (int)at / 2, at);
+    }
+    x = pane_put(pane, DMARC_LABEL_AT, y + 2, PAINT_LABEL, _("Next record:")) + 2;
+    pane_put_in(pane, x, y + 2, pane.width - x - 1, PAINT_KEY, buffer_text(&standing->record));
+}
 
-        lack_text(standing, lack, text, sizeof text);
-        pane_put(pane, x, y + lack / 2, missing ? PAINT_WAIT : PAINT_GOOD, missing ? "-" : "✓");
-        pane_put_in(pane, x + 2, y + lack / 2, READY_AT - DMARC_LABEL_AT - 3, PAINT_TEXT, text);
+/* "p=none since 10-02 (12 d)"; "" while it is not known. */
+static void since_text(const struct dmarc_screen *dmarc, const struct dmarc_rung *standing,
+                       char *out, size_t size)
+{
+    char day[CLOCK_TEXT];
+
+    out[0] = '\0';
+    if (dmarc->since > 0 && standing->now != DMARC_POLICY_UNSET) {
+        when_date(dmarc->since, day);
+        day[strcspn(day, " ")] = '\0';
+        snprintf(out, size, _("p=%s since %s (%u d)"), dmarc_policy_name(standing->now), day,
+                 standing->days);
     }
 }
 
@@ -157,11 +202,15 @@ void dmarc_draw(struct screen *screen, struct pane pane)
 {
     const struct dmarc_screen *dmarc = (struct dmarc_screen *)screen;
     struct page page = {.tail = _("DMARC builder")};
-    struct pane inside = page_draw(screen, pane, &page);
     struct dmarc_rung standing;
+    struct pane inside;
+    char since[96];
     int y;
 
     dmarc_standing(dmarc, &standing);
+    since_text(dmarc, &standing, since, sizeof since);
+    page.right = *since ? since : NULL;
+    inside = page_draw(screen, pane, &page);
     draw_ladder(dmarc, &standing, inside);
     y = draw_form(dmarc, inside, 3);
     y = draw_result(dmarc, inside, y);

@@ -7,6 +7,7 @@
 #include "ui/app.h"
 #include "ui/page.h"
 #include "ui/record.h"
+#include "ui/screen/guide_traps.h"
 #include "ui/screen/screens.h"
 #include "ui/state.h"
 #include "ui/widget/scroll.h"
@@ -24,14 +25,7 @@ enum {
     TRAP_AT = 3,
     TRAPS_ROW = 7
 };
-enum {
-    DEFAULT_TTL = 600,
-    MINUTE = 60,
-    HOUR = 3600,
-    LABEL_WIDTH = 10,
-    MARK_WIDTH = 2,
-    MARK_TEXT = 16
-};
+enum { DEFAULT_TTL = 600, LABEL_WIDTH = 10, PROVIDERS_SHARED = 4, MARK_WIDTH = 2, MARK_TEXT = 16 };
 
 /* What to type at the DNS provider, row by row, and what people get wrong there. */
 struct guide_screen {
@@ -99,60 +93,13 @@ static void draw_records(struct guide_screen *guide, struct pane pane)
     }
 }
 
-static void duration_text(unsigned seconds, char *out, size_t size)
-{
-    if (seconds < MINUTE) {
-        snprintf(out, size, _("%u s"), seconds);
-    } else if (seconds < HOUR) {
-        snprintf(out, size, _("%u min"), seconds / MINUTE);
-    } else {
-        snprintf(out, size, _("%u h"), seconds / HOUR);
-    }
-}
-
-static void speed_text(const struct provider *provider, struct buffer *out)
-{
-    char usual[32], worst[32];
-
-    duration_text(provider->publish_usual, usual, sizeof usual);
-    duration_text(provider->publish_worst, worst, sizeof worst);
-    buffer_printf(out, _("%s is normal, %s can happen"), usual, worst);
-}
-
-/* "Host: ...", "Save: ...", one telling line each: drawn, told and read aloud alike. */
-static void add_traps(const struct app *app, struct telling *out)
-{
-    const struct provider *provider = record_provider(app);
-    struct buffer text = {0};
-
-    if (!provider) {
-        telling_add(out, _("Apex"), _("@ is the domain itself; some panels want the field empty"));
-        telling_add(out, _("Host"),
-                    _("most panels add the domain themselves: do not type it again"));
-        telling_add(out, _("Value"),
-                    _("no space before the first letter; quotes only where the panel wants them"));
-        return;
-    }
-    telling_add(out, _("Save"), provider->save ? _(provider->save) : _("save when you are done"));
-    speed_text(provider, &text);
-    telling_add(out, _("Speed"), buffer_text(&text));
-    if (provider->record_set) {
-        telling_add(out, _("Set"),
-                    _("all TXT values of a name are one entry there: add a line to it"));
-    }
-    for (size_t i = 0; i < provider->trap_count; i++) {
-        telling_add(out, i == 0 ? _("Mind") : "", provider_trap_text(provider->traps[i]));
-    }
-    buffer_clear(&text);
-}
-
 static void draw_traps(const struct app *app, struct pane pane)
 {
     struct telling traps = {0};
     int y = 1;
 
     pane_rule(pane, 0, _("What goes wrong here"));
-    add_traps(app, &traps);
+    guide_traps(app, &traps);
     for (size_t i = 0; i < traps.count && y < pane.height; i++) {
         pane_put(pane, TRAP_AT, y, PAINT_LABEL, traps.lines[i].label);
         y = pane_wrap(pane_part(pane, 0, 0, -1, pane.height), TRAP_AT + LABEL_WIDTH, y, PAINT_TEXT,
@@ -199,18 +146,50 @@ static int count_satisfied(const struct domain *domain)
     return satisfied;
 }
 
+/* "Gabia, 3 of 3 NS": how many of the name servers are this provider's. */
+static void provider_text(const struct app *app, struct buffer *out)
+{
+    const struct check_result *seen = look_seen(&app->look, app->subject.domain->name);
+    const struct provider *provider = record_provider(app);
+    size_t its = 0;
+
+    buffer_add_text(out, record_provider_name(app));
+    for (size_t i = 0; provider && seen && i < seen->server_count; i++) {
+        const struct provider *matches[PROVIDERS_SHARED];
+        struct name ns;
+        size_t n = name_parse(seen->servers[i].ns, &ns)
+                       ? provider_match(app->options->providers, &ns, &seen->zone, matches,
+                                        PROVIDERS_SHARED)
+                       : 0;
+        bool is = false;
+
+        while (n > 0) {
+            is = is || matches[--n] == provider;
+        }
+        its += is;
+    }
+    if (provider && seen && seen->server_count > 0) {
+        buffer_printf(out, _(", %zu of %zu NS"), its, seen->server_count);
+    }
+}
+
 static void guide_draw(struct screen *screen, struct pane pane)
 {
     struct guide_screen *guide = (struct guide_screen *)screen;
     struct app *app = screen->app;
-    struct page page = {.tail = _("Provider guide"), .right = record_provider_name(app)};
-    struct pane inside = page_draw(screen, pane, &page);
+    struct page page = {.tail = _("Provider guide")};
+    struct buffer right = {0};
+    struct pane inside;
 
+    provider_text(app, &right);
+    page.right = buffer_text(&right);
+    inside = page_draw(screen, pane, &page);
     draw_records(guide, inside);
     draw_traps(app, pane_part(inside, 0, TRAPS_ROW, inside.width, inside.height - TRAPS_ROW - 2));
     draw_servers(app, pane_part(inside, 0, inside.height - 2, inside.width, 2));
     app_message(app, _("%d of %d are right already. Type the others, then press v."),
                 count_satisfied(app->subject.domain), RECORD_COUNT);
+    buffer_clear(&right);
 }
 
 static void guide_tell(struct screen *screen, struct telling *out)
@@ -236,7 +215,7 @@ static void guide_tell(struct screen *screen, struct telling *out)
             telling_current(out);
         }
     }
-    add_traps(app, out);
+    guide_traps(app, out);
     servers_text(app, &text);
     telling_add(out, "", buffer_text(&text));
     buffer_clear(&text);

@@ -34,6 +34,7 @@ struct headers_screen {
     bool answered;
     struct authres_reading reading;
     struct finding_list flags;
+    size_t flag; /* the one in the message line */
     struct ask ask;
 };
 
@@ -48,6 +49,7 @@ static void read_came(void *arg, struct reply *reply)
     headers->reading = *reply->as.authres_message.reading; /* moved */
     *reply->as.authres_message.reading = (struct authres_reading){0};
     finding_list_copy(&headers->flags, &reply->as.authres_message.flags);
+    headers->flag = 0;
     headers->answered = true;
 }
 
@@ -145,6 +147,7 @@ static void draw_reading(const struct headers_screen *headers, struct pane pane)
 {
     const struct authres_reading *reading = &headers->reading;
     bool dkim_same = text_equal(reading->dkim_for_domain, "pass");
+    int x;
 
     pane_rule(pane, 0, _("What it says"));
     pane_put(pane, RESULT_AT, 1, PAINT_HEADER, _("Result"));
@@ -161,6 +164,11 @@ static void draw_reading(const struct headers_screen *headers, struct pane pane)
     draw_yes(pane, SAME_AT, 3, dkim_same);
     draw_yes(pane, COUNTS_AT, 3, dkim_same);
     draw_result(pane, 4, "DMARC", reading->dmarc, reading->from_domain);
+    if (*reading->policy) {
+        x = FOR_AT + (int)text_cells(reading->from_domain) + 2;
+        pane_printf(pane_part(pane, 0, 0, SAME_AT - 1, pane.height), x, 4, PAINT_TEXT, "p=%s",
+                    reading->policy);
+    }
     pane_put(pane, SAME_AT, 4, PAINT_TEXT, _("one of the two is enough"));
 }
 
@@ -213,8 +221,11 @@ static void draw_where(struct pane pane)
 
 static void summary_text(const struct headers_screen *headers, struct buffer *out)
 {
+    if (headers->flags.count > 1) {
+        buffer_printf(out, "%zu/%zu ", headers->flag + 1, headers->flags.count);
+    }
     if (headers->flags.count > 0) {
-        finding_message(&headers->flags.items[0], out);
+        finding_message(&headers->flags.items[headers->flag], out);
     } else if (headers->answered) {
         buffer_add_text(out, _("Nothing to object: receivers can vouch for this mail."));
     }
@@ -299,6 +310,33 @@ void headers_paste(struct app *app)
 void headers_clear(struct app *app)
 {
     forget((struct headers_screen *)app_top(app));
+}
+
+bool headers_has_flags(const struct app *app)
+{
+    return app_top(app)->class->place == PLACE_HEADERS &&
+           ((const struct headers_screen *)app_top(app))->flags.count > 0;
+}
+
+void headers_next(struct app *app)
+{
+    struct headers_screen *headers = (struct headers_screen *)app_top(app);
+
+    headers->flag = (headers->flag + 1) % headers->flags.count;
+}
+
+void headers_explain(struct app *app)
+{
+    const struct headers_screen *headers = (struct headers_screen *)app_top(app);
+    const struct finding *flag = &headers->flags.items[headers->flag];
+    struct buffer text = {0};
+
+    buffer_printf(&text, "%s\n\n", code_word(flag->code));
+    finding_message(flag, &text);
+    buffer_add_text(&text, "\n\n");
+    finding_advice(flag, &text);
+    app_push(app, plain_screen_new(app, "finding", buffer_text(&text)));
+    buffer_clear(&text);
 }
 
 static void open_file(struct app *app, const char *path)

@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/act.h"
 #include "ui/action.h"
 #include "ui/app.h"
 #include "ui/screen/reader.h"
@@ -85,7 +86,33 @@ static void help_tell(struct screen *screen, struct telling *out)
 
 static bool help_key(struct screen *screen, uint32_t key)
 {
-    return reader_key(&((struct help_screen *)screen)->reader, key);
+    return key != 'g' && reader_key(&((struct help_screen *)screen)->reader, key);
+}
+
+void help_legend(struct app *app)
+{
+    reader_find(&((struct help_screen *)app_top(app))->reader, _("STATES"));
+}
+
+void help_glossary(struct app *app)
+{
+    app_push(app, learn_screen_new(app));
+    learn_words(app);
+}
+
+static void find(struct app *app, const char *words)
+{
+    if (*words && app_top(app)->class->place == PLACE_HELP &&
+        !reader_find(&((struct help_screen *)app_top(app))->reader, words)) {
+        app_say(app, _("Nothing here says \"%s\"."), words);
+    }
+}
+
+void help_search(struct app *app)
+{
+    const struct prompt prompt = {.label = _("Search help"), .text = "", .done = find};
+
+    app_push(app, prompt_screen_new(app, &prompt));
 }
 
 static void help_free(struct screen *screen)

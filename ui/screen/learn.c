@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/memory.h"
 #include "base/words.h"
+#include "ui/act.h"
 #include "ui/app.h"
 #include "ui/page.h"
 #include "ui/screen/reader.h"
@@ -81,6 +82,11 @@ static void learn_tell(struct screen *screen, struct telling *out)
 static bool learn_key(struct screen *screen, uint32_t key)
 {
     return reader_key(&((struct learn_screen *)screen)->reader, key);
+}
+
+void learn_words(struct app *app)
+{
+    reader_find(&((struct learn_screen *)app_top(app))->reader, _("The words"));
 }
 
 static void learn_free(struct screen *screen)

@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SPLIT_AT = 60, TAB_TEXT = 64, HEAD_ROWS = 2, LEGEND_CELLS = 4, LEGEND_GAP = 2 };
+enum { TAB_TEXT = 64, HEAD_ROWS = 2, LEGEND_CELLS = 4, LEGEND_GAP = 2 };
 
 struct list_screen {
     struct screen base;
@@ -50,7 +50,8 @@ static void tab_text(const struct model *model, enum tab tab, char out[TAB_TEXT]
     }
 }
 
-static void draw_tabs(const struct model *model, struct pane row)
+/* Only those that end before `room`, and the one in view. Returns where the last one ends. */
+static int draw_tabs(const struct model *model, struct pane row, int room)
 {
     char text[TAB_TEXT];
     int x = 2;
@@ -58,6 +59,9 @@ static void draw_tabs(const struct model *model, struct pane row)
     pane_rule(row, 0, NULL);
     for (int tab = 0; tab < TAB_COUNT; tab++) {
         tab_text(model, (enum tab)tab, text);
+        if (x + (int)text_cells(text) + 1 > room && model->tab != (enum tab)tab) {
+            continue;
+        }
         x = pane_put(row, x - 1, 0, PAINT_RULE, " ");
         x = pane_put(row, x, 0, model->tab == (enum tab)tab ? PAINT_FOCUS : PAINT_LABEL, text);
         x = pane_put(row, x, 0, PAINT_RULE, " ") + 3;
@@ -65,8 +69,9 @@ static void draw_tabs(const struct model *model, struct pane row)
     if (*model->filter) {
         x = pane_put(row, x - 1, 0, PAINT_RULE, " ");
         x = pane_printf(row, x, 0, PAINT_FOCUS, "/ %s", model->filter);
-        pane_put(row, x, 0, PAINT_RULE, " ");
+        x = pane_put(row, x, 0, PAINT_RULE, " ");
     }
+    return *model->filter ? x : x - 3;
 }
 
 static int legend_cells(enum state state)
@@ -181,12 +186,16 @@ static void draw_small(struct list_screen *list, struct pane pane)
 static void draw_split(struct list_screen *list, struct pane pane)
 {
     const struct domain *current = model_current(&list->base.app->model);
-    struct pane right = pane_part(pane, SPLIT_AT + 2, 0, -1, pane.height);
+    struct pane right = pane_part(pane, APP_SPLIT_AT + 2, 1, -1, pane.height - 1);
+    int end = draw_tabs(&list->base.app->model, pane_part(pane, 0, 0, pane.width, 1), APP_SPLIT_AT);
 
-    for (int y = 0; y < pane.height; y++) {
-        pane_put_in(pane, SPLIT_AT, y, 1, PAINT_RULE, "│");
+    if (end <= APP_SPLIT_AT) {
+        pane_put_in(pane, APP_SPLIT_AT, 0, 1, PAINT_RULE, "┬");
     }
-    draw_list(list, pane_part(pane, 0, 0, SPLIT_AT, pane.height), false);
+    for (int y = 1; y < pane.height; y++) {
+        pane_put_in(pane, APP_SPLIT_AT, y, 1, PAINT_RULE, "│");
+    }
+    draw_list(list, pane_part(pane, 0, 1, APP_SPLIT_AT, pane.height - 1), false);
     side_log_follow(&list->log, current ? current->name : "");
     side_draw(list->base.app, &list->log, right);
 }
@@ -202,12 +211,11 @@ static void list_draw(struct screen *screen, struct pane pane)
     if (app_is_small(app)) {
         draw_small(list, rows);
     } else {
-        draw_tabs(&app->model, pane_part(rows, 0, 0, rows.width, 1));
-        rows = pane_part(rows, 0, 1, rows.width, rows.height - 1);
         if (app_is_split(app)) {
             draw_split(list, rows);
         } else {
-            draw_list(list, rows, true);
+            draw_tabs(&app->model, pane_part(rows, 0, 0, rows.width, 1), rows.width);
+            draw_list(list, pane_part(rows, 0, 1, rows.width, rows.height - 1), true);
         }
     }
     if (model_current(&app->model)) {

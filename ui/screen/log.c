@@ -95,11 +95,11 @@ static const struct log_row *current_row(const struct log_screen *log)
 static void draw_row(struct pane pane, int y, const struct log_row *row, bool current)
 {
     char time[CLOCK_TEXT];
-    struct buffer detail = {0};
+    struct buffer what = {0};
     int x;
 
     when_date(row->at, time);
-    log_detail(row->detail ? row->detail : "", &detail);
+    log_what(row, &what);
     if (current) {
         pane_put(pane, 1, y, PAINT_CURRENT, "▸");
         pane_cursor(pane, 1, y, false);
@@ -107,9 +107,9 @@ static void draw_row(struct pane pane, int y, const struct log_row *row, bool cu
     pane_put(pane, TIME_AT, y, current ? PAINT_CURRENT : PAINT_TEXT, time);
     pane_put_in(pane, WHO_AT, y, DOMAIN_AT - WHO_AT - 1, PAINT_TEXT, row->who);
     pane_put_in(pane, DOMAIN_AT, y, WHAT_AT - DOMAIN_AT - 1, PAINT_TEXT, row->domain);
-    x = pane_printf(pane, WHAT_AT, y, PAINT_TEXT, "%s %s", log_sign(row), row->action) + 1;
-    pane_put_in(pane, x, y, pane.width - x - 1, PAINT_TEXT, buffer_text(&detail));
-    buffer_clear(&detail);
+    x = pane_printf(pane, WHAT_AT, y, PAINT_TEXT, "%s", log_sign(row)) + 1;
+    pane_put_in(pane, x, y, pane.width - x - 1, PAINT_TEXT, buffer_text(&what));
+    buffer_clear(&what);
 }
 
 static void log_draw(struct screen *screen, struct pane pane)
@@ -202,6 +202,19 @@ void log_domain(struct app *app)
         text_copy(log->domain, sizeof log->domain, row->domain);
     }
     load_anew(log);
+}
+
+/* Only what this row's actor did; again: everybody. */
+void log_who(struct app *app)
+{
+    struct log_screen *log = (struct log_screen *)app_top(app);
+    const struct log_row *row = current_row(log);
+
+    if (*log->filter) {
+        log_filter(app, "");
+    } else if (row) {
+        log_filter(app, row->who);
+    }
 }
 
 void log_full(struct app *app)

@@ -2,7 +2,10 @@
 #include "ui/screen/log_line.h"
 
 #include "base/text.h"
+#include "base/words.h"
+#include "ui/state.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The worst of what a check saw, as its detail has it. */
@@ -69,6 +72,51 @@ void log_detail(const char *json, struct buffer *out)
     }
     text_safe(out, buffer_text(&plain), plain.length);
     buffer_clear(&plain);
+}
+
+/* The records whose outcome in the check is this; how many. */
+static int add_records(const char *detail, const char *status, struct buffer *out)
+{
+    int found = 0;
+
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        char member[64]; /* quotes inside of seen texts are escaped: only our own are found */
+
+        snprintf(member, sizeof member, "\"%s\":\"%s\"", record_word((enum record)record), status);
+        if (strstr(detail, member)) {
+            buffer_printf(out, "%s%s", found > 0 ? " " : "", record_noun((enum record)record));
+            found++;
+        }
+    }
+    return found;
+}
+
+static void add_code(const char *detail, struct buffer *out)
+{
+    static const char codes[] = "\"codes\":[\"";
+    const char *code = strstr(detail, codes);
+
+    if (code) {
+        code += strlen(codes);
+        buffer_add_text(out, "  ");
+        buffer_add(out, code, strcspn(code, "\""));
+    }
+}
+
+void log_what(const struct log_row *row, struct buffer *out)
+{
+    const char *detail = row->detail ? row->detail : "";
+
+    if (!text_equal(row->action, "verify")) {
+        buffer_printf(out, "%s ", row->action);
+        log_detail(detail, out);
+    } else if (add_records(detail, "fail", out) > 0) {
+        add_code(detail, out);
+    } else if (add_records(detail, "temp", out) > 0) {
+        buffer_printf(out, "  %s", _("cannot be told now"));
+    } else {
+        add_records(detail, "pass", out);
+    }
 }
 
 static bool has_words(const char *text, const char *words)

@@ -6,6 +6,8 @@
 #include "engine/reply.h"
 
 const char *log_sign(const struct log_row *row); /* "+", "-", "✓", ... */
+/* What was done, for a column: of a check the records that are not right, and the first code. */
+void log_what(const struct log_row *row, struct buffer *out);
 /* `{"token":"verified","spf":"failed"}` becomes `token verified, spf failed`. */
 void log_detail(const char *json, struct buffer *out);
 /* Whether any of the row's texts has these words in it, letter case aside. */

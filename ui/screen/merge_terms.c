@@ -91,6 +91,31 @@ int merge_terms_cost(const struct merge_terms *terms, bool *known)
     return cost;
 }
 
+bool merge_has_term(const char *record, const char *term)
+{
+    size_t n = strlen(term);
+
+    while (*(record += strspn(record, " ")) != '\0') {
+        size_t length = strcspn(record, " ");
+
+        if (length == n && text_starts_nocase(record, term)) {
+            return true;
+        }
+        record += length;
+    }
+    return false;
+}
+
+const char *merge_terms_all(const struct merge_terms *terms)
+{
+    for (size_t i = 0; i < terms->count; i++) {
+        if (names(terms->items[i].text, "all")) {
+            return terms->items[i].text;
+        }
+    }
+    return NULL;
+}
+
 bool merge_terms_end(struct merge_terms *terms, char qualifier)
 {
     for (size_t i = 0; i < terms->count; i++) {

@@ -36,5 +36,9 @@ void merge_terms_write(const struct merge_terms *terms, struct buffer *out);
 /* The look-ups of one term, with those inside; *known becomes false when some are not known yet. */
 int merge_term_cost(const struct merge_term *term, bool *known);
 int merge_terms_cost(const struct merge_terms *terms, bool *known);
-/* How the record ends: "~all", "-all", "?all". False: it has no all. */
+/* Whether a record holds the term, letter case apart. */
+bool merge_has_term(const char *record, const char *term);
+/* How the record ends; NULL: it has no all. */
+const char *merge_terms_all(const struct merge_terms *terms);
+/* How the record is to end: "~all", "-all", "?all". False: it has no all. */
 bool merge_terms_end(struct merge_terms *terms, char qualifier);

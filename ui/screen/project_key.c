@@ -16,7 +16,8 @@ enum { KEY_WIDTH = 60, KEY_TEXT_WIDTH = 56, KEY_AROUND = 7 };
 
 struct project_key_screen {
     struct screen base;
-    struct ask ask;
+    struct ask ask, guests;
+    struct buffer shared;   /* domains that came by it; empty: none, or not known yet */
     struct project project; /* key "" while it is being asked for */
     struct form form;
     int copy, close;
@@ -34,6 +35,28 @@ static void key_came(void *arg, struct reply *reply)
     if (!app_failed(screen->base.app, reply)) {
         screen->project = reply->as.project;
     }
+}
+
+static void shared_came(void *arg, struct reply *reply)
+{
+    struct project_key_screen *screen = arg;
+
+    buffer_reset(&screen->shared);
+    for (size_t i = 0; reply->status == STATUS_OK && i < reply->as.domains.count; i++) {
+        buffer_printf(&screen->shared, "%s%s", i > 0 ? "   " : "",
+                      reply->as.domains.items[i]->name);
+    }
+}
+
+static void ask_shared(struct project_key_screen *screen)
+{
+    struct desk *desk = &screen->base.app->desk;
+    struct request request;
+
+    desk_request(desk, &request, VERB_DOMAINS_LIST);
+    request_set(&request, "filter", "role:guest");
+    request_set(&request, "limit", "4");
+    ask_start(&screen->guests, desk, &request, shared_came, screen);
 }
 
 static const char *shown_key(const struct project_key_screen *screen)
@@ -56,6 +79,9 @@ static void project_key_draw(struct screen *base, struct pane pane)
     x = form_draw_button(&screen->form, screen->copy, inside, inside.width / 4, inside.height - 1,
                          _("Copy"));
     form_draw_button(&screen->form, screen->close, inside, x + 8, inside.height - 1, _("Close"));
+    if (screen->shared.length > 0) {
+        app_message(base->app, _("Shared with you: ✓ %s"), buffer_text(&screen->shared));
+    }
 }
 
 static void project_key_tell(struct screen *base, struct telling *out)
@@ -109,6 +135,8 @@ static void project_key_free(struct screen *base)
     struct project_key_screen *screen = (struct project_key_screen *)base;
 
     ask_cancel(&screen->ask);
+    ask_cancel(&screen->guests);
+    buffer_clear(&screen->shared);
     free(screen);
 }
 
@@ -131,5 +159,6 @@ struct screen *project_key_screen_new(struct app *app)
     screen->form.focus = screen->close;
     desk_request(&app->desk, &request, VERB_PROJECT_KEY);
     ask_start(&screen->ask, &app->desk, &request, key_came, screen);
+    ask_shared(screen);
     return &screen->base;
 }

@@ -105,6 +105,19 @@ void register_checks_name(struct register_checks *checks, const char *typed)
     }
 }
 
+/* "not a blocked name (naver.com, ..)" */
+static void blocked_text(const struct profile *profile, char out[CHECK_TEXT])
+{
+    char first[NAME_TEXT];
+
+    if (profile->blocked_count == 0) {
+        snprintf(out, CHECK_TEXT, "%s", _("not a blocked name"));
+        return;
+    }
+    name_text(&profile->blocked[0], first);
+    snprintf(out, CHECK_TEXT, _("not a blocked name (%s, ..)"), first);
+}
+
 /* The i-th check as a line with its sign. */
 static enum check_mark check_text(const struct register_checks *checks, int i, char out[CHECK_TEXT])
 {
@@ -116,7 +129,7 @@ static enum check_mark check_text(const struct register_checks *checks, int i, c
         return checks->fault.status == STATUS_INVALID ? MARK_BAD : blocked ? MARK_GOOD : form;
     }
     if (i == 1) {
-        snprintf(out, CHECK_TEXT, "%s", _("not a blocked name"));
+        blocked_text(checks->app->options->profile, out);
         return blocked ? MARK_BAD : form;
     }
     if (i == 3) {

@@ -40,7 +40,7 @@ static void draw_entry(const struct app *app, struct pane pane)
         [SHARE_EMPTY] = N_("The guest finds it with K on their own screen."),
         [SHARE_BAD_FORM] = N_("✗ not a Project Key: 36 characters, like 3f9b6c20-7d14-4e8a-b1c2-ab1e00c0de42"),
         [SHARE_OWN] = N_("✗ that is your own key"), [SHARE_THERE] = N_("✗ that project has it already"),
-        [SHARE_FINE] = N_("✓ looks right; Enter adds it"),
+        [SHARE_FINE] = N_("✓ looks right   ✓ not your own key   ✓ not yet in the list"),
     };
     // clang-format on
     int x = pane_put(pane, 3, 1, PAINT_LABEL, "Project Key") + 1;
@@ -108,7 +108,8 @@ static void sharing_draw(struct screen *screen, struct pane pane)
 {
     struct sharing_screen *sharing = (struct sharing_screen *)screen;
     struct app *app = screen->app;
-    struct page page = {.tail = _("Sharing")};
+    bool guest = app->subject.domain->role == ROLE_GUEST;
+    struct page page = {.tail = _("Sharing"), .right = guest ? _("you: guest") : _("owner: you")};
     struct pane inside = page_draw(screen, pane, &page);
 
     draw_entry(app, inside);
@@ -117,7 +118,7 @@ static void sharing_draw(struct screen *screen, struct pane pane)
     app_message(
         app, "%s",
         _("Guests send with this domain. If you press Stop, they stop at the same moment."));
-    if (app->subject.domain->role == ROLE_GUEST) {
+    if (guest) {
         app_message(app, "%s", _("You are a guest here: only the owner shares."));
     }
 }

@@ -92,8 +92,8 @@ void side_log_draw(const struct side_log *log, struct pane pane, int y)
         struct buffer what = {0};
 
         when_date(row->at, time);
-        buffer_printf(&what, "%s %s ", log_sign(row), row->action);
-        log_detail(row->detail ? row->detail : "", &what);
+        buffer_printf(&what, "%s ", log_sign(row));
+        log_what(row, &what);
         pane_put(pane, TIME_AT, y, PAINT_TEXT, time);
         pane_put_in(pane, WHO_AT, y, WHO_CELLS, PAINT_TEXT, row->who);
         pane_put(pane, WHAT_AT, y, PAINT_TEXT, buffer_text(&what));

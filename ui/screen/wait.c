@@ -35,6 +35,8 @@ struct wait_screen {
     unsigned looks;
     size_t step; /* of the plan */
     int64_t started, looked_at, next_at;
+    int64_t since;  /* every server has it; 0: not yet */
+    bool forgetful; /* the next look is when the verifier forgets */
     bool bell, done;
 };
 
@@ -85,6 +87,17 @@ static void note_look(struct wait_screen *wait, const struct check_result *seen,
     keep_line(wait, text);
 }
 
+/* Since when every server has had it, as far as these looks saw. */
+static void note_source(struct wait_screen *wait, const struct check_result *seen,
+                        enum record record)
+{
+    if (seen) {
+        bool all = seen->server_count > 0 && servers_with(seen, record) == seen->server_count;
+
+        wait->since = !all ? 0 : wait->since > 0 ? wait->since : app_now(wait->base.app);
+    }
+}
+
 /* Right at last: the engine looks once more and keeps it. */
 static void finish(struct wait_screen *wait)
 {
@@ -101,6 +114,7 @@ static void plan_next(struct wait_screen *wait, const struct check_result *seen,
 {
     unsigned seconds = plan[wait->step];
 
+    wait->forgetful = seen && seen->records[record].cached_seconds > 0;
     if (seen && seen->records[record].cached_seconds > 0) {
         seconds = seen->records[record].cached_seconds + 2; /* when the verifier forgets decides */
     } else if (wait->step + 1 < COUNT(plan)) {
@@ -118,6 +132,7 @@ static void look_ended(void *arg)
     const struct check_result *seen = seen_of(wait);
 
     note_look(wait, seen, record);
+    note_source(wait, seen, record);
     if (seen && seen->records[record].status == CHECK_PASS && !wait->done) {
         finish(wait);
     } else if (!wait->done) {
@@ -136,6 +151,7 @@ static void look_now(void *arg)
 static void begin(struct wait_screen *wait)
 {
     wait->line_count = wait->step = wait->looks = 0;
+    wait->since = 0;
     wait->done = false;
     wait->started = app_now(wait->base.app);
     look_now(wait);
@@ -145,7 +161,8 @@ static int draw_source(const struct wait_screen *wait, struct pane pane, int y)
 {
     const struct check_result *seen = seen_of(wait);
     enum record record = wait->base.app->subject.record;
-    int x = TEXT_AT + 3;
+    char time[CLOCK_TEXT];
+    int x = TEXT_AT + 3, said;
 
     pane_put(pane, TEXT_AT, y, PAINT_LABEL, _("Your DNS (the source)"));
     if (!seen || seen->server_count == 0) {
@@ -153,8 +170,12 @@ static int draw_source(const struct wait_screen *wait, struct pane pane, int y)
                  look_is_open(&wait->base.app->look) ? _("looking ..") : _("not known"));
         return y + 2;
     }
-    pane_printf(pane, SAID_AT, y, PAINT_TEXT, _("%zu of %zu servers have it"),
-                servers_with(seen, record), seen->server_count);
+    said = pane_printf(pane, SAID_AT, y, PAINT_TEXT, _("%zu of %zu servers have it"),
+                       servers_with(seen, record), seen->server_count);
+    if (wait->since > 0) {
+        when_near(wait->since, app_now(wait->base.app), time);
+        pane_printf(pane, said + 3, y, PAINT_GOOD, _("✓ since %s"), time);
+    }
     for (size_t i = 0; i < seen->server_count && x < pane.width - 8; i++) {
         bool has = seen->servers[i].has[record];
 
@@ -209,7 +230,8 @@ static int draw_progress(const struct wait_screen *wait, struct pane pane, int y
     when_near(wait->next_at, now, time);
     x = meter_draw(pane, TEXT_AT, y, METER_WIDTH, now - wait->looked_at,
                    wait->next_at - wait->looked_at, "#", ".");
-    pane_printf(pane, x + 2, y, PAINT_TEXT, _("next look %s"), wait->next_at > 0 ? time : "-");
+    x = pane_printf(pane, x + 2, y, PAINT_TEXT, _("next look %s"), wait->next_at > 0 ? time : "-");
+    pane_put(pane, x + 1, y, PAINT_QUIET, wait->forgetful ? _("(verifier forgets)") : "");
     return y + 2;
 }
 
@@ -221,7 +243,8 @@ static void draw_lines(const struct wait_screen *wait, struct pane pane, int y)
         when_time(wait->lines[i].at, time);
         pane_printf(pane, TEXT_AT, y++, PAINT_TEXT, "%s  %s", time, wait->lines[i].text);
     }
-    pane_put(pane, TEXT_AT, y, PAINT_QUIET, _("Plan: 10s 30s 1m 2m 5m 10m 30m 1h 2h 4h .. daily"));
+    pane_put(pane, TEXT_AT, y, PAINT_QUIET,
+             _("Plan: 10s 30s 1m 2m 5m 10m 30m 1h 2h 4h .. daily, 14 d"));
 }
 
 static const char *summary_of(const struct wait_screen *wait)
@@ -238,15 +261,31 @@ static const char *summary_of(const struct wait_screen *wait)
     return _("Your DNS does not have the record yet. p says what to type there.");
 }
 
+/* "started 13:58  14:07:31" */
+static void right_text(const struct wait_screen *wait, char *out, size_t size)
+{
+    const struct app *app = wait->base.app;
+    char started[CLOCK_TEXT], now[CLOCK_TEXT];
+
+    when_time(wait->started, started);
+    started[strlen("00:00")] = '\0';
+    when_time(app->seen_at, now);
+    snprintf(out, size, _("started %s  %s"), started, now);
+}
+
 static void wait_draw(struct screen *screen, struct pane pane)
 {
     const struct wait_screen *wait = (struct wait_screen *)screen;
     struct app *app = screen->app;
     struct page page = {.tail = _("Waiting for DNS")};
-    struct pane inside = page_draw(screen, pane, &page);
+    char title[NAME_TEXT + 64], right[96];
     struct requirement wanted;
-    char title[NAME_TEXT + 64];
+    struct pane inside;
     int y = 2;
+
+    right_text(wait, right, sizeof right);
+    page.right = right;
+    inside = page_draw(screen, pane, &page);
 
     title[0] = '\0';
     if (record_wanted(app, app->subject.record, &wanted)) {

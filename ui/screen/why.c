@@ -80,26 +80,27 @@ static int draw_steps(struct app *app, struct pane pane, int y)
     return y;
 }
 
-/* Where a record stands with the zone's name twice, the part too much is marked. */
-static int draw_extra(const struct app *app, struct pane pane, int y, const char *at)
+/* Where it stands below its own right name: what was added to that, with the dot; "" otherwise. */
+static const char *extra_part(const struct check_record *record, const char *at)
 {
-    struct requirement wanted;
+    char right[NAME_TEXT];
     size_t n;
 
-    if (!record_wanted(app, app->subject.record, &wanted)) {
-        return y;
-    }
-    n = strlen(wanted.name);
-    if (text_starts(at, wanted.name) && at[n] == '.') {
-        int x = TEXT_AT + (int)n;
+    name_text(&record->name, right);
+    n = strlen(right);
+    return text_starts(at, right) && at[n] == '.' ? at + n : "";
+}
 
-        for (size_t i = n; at[i]; i++) {
-            pane_put(pane, x++, y, PAINT_BAD, "^");
-        }
-        pane_put(pane, x + 1, y++, PAINT_TEXT, _("added by the DNS panel"));
+/* Where a record stands with the zone's name twice, the part too much is marked. */
+static int draw_extra(struct pane pane, int y, const char *at, const char *extra)
+{
+    int x = TEXT_AT + (int)(extra - at);
+
+    for (; *extra; extra++) {
+        pane_put(pane, x++, y, PAINT_BAD, "^");
     }
-    free(wanted.value);
-    return y;
+    pane_put(pane, x + 1, y, PAINT_TEXT, _("added by the DNS panel"));
+    return y + 1;
 }
 
 static int draw_found(const struct app *app, struct pane pane, int y)
@@ -115,11 +116,16 @@ static int draw_found(const struct app *app, struct pane pane, int y)
         pane_rule(pane, y++, _("Found here instead"));
         name_text(&record->found_at, at);
         pane_put(pane, TEXT_AT, y++, PAINT_TEXT, at);
-        y = draw_extra(app, pane, y, at);
+        if (*extra_part(record, at)) {
+            y = draw_extra(pane, y, at, extra_part(record, at));
+        }
     } else {
         pane_rule(pane, y++, _("Found there"));
     }
-    if (record->seen) {
+    if (record->found_at.length > 0 && record->found_whole) {
+        pane_printf(pane, TEXT_AT, y++, PAINT_GOOD,
+                    _("value: the right one, complete (%zu characters)"), strlen(record->expected));
+    } else if (record->seen) {
         pane_printf(pane, TEXT_AT, y++, PAINT_TEXT, _("value: %s"), record->seen);
     }
     return y;
@@ -141,10 +147,59 @@ static int draw_host_change(const struct app *app, struct pane pane, int y)
     return y;
 }
 
+/* What is wrong. The name that is doubled stands above already: there only who doubles it. */
+static void wrong_text(const struct app *app, const struct finding *finding, struct buffer *out)
+{
+    const struct check_result *seen = seen_of(app);
+    const struct check_record *record = seen ? &seen->records[app->subject.record] : NULL;
+    char at[NAME_TEXT] = "";
+
+    if (record && record->found_at.length > 0) {
+        name_text(&record->found_at, at);
+    }
+    if (*at && *extra_part(record, at)) {
+        buffer_printf(out, _("The panel of %s adds \"%s\" to whatever is in the host field."),
+                      record_provider_name(app), extra_part(record, at));
+    } else {
+        finding_message(finding, out);
+    }
+}
+
+/* How to save at the provider, and how long it takes from there. */
+static void save_text(const struct app *app, struct buffer *out)
+{
+    const struct provider *provider = record_provider(app);
+
+    buffer_add_text(out, provider && provider->save ? _(provider->save) : _("Then save."));
+    if (provider) {
+        buffer_add_byte(out, ' ');
+        record_speed(provider, out);
+        buffer_add_text(out, _("."));
+    }
+}
+
+/* What cannot be the cause, as the right value stands under the right name at a wrong place. */
+static void draw_ruled_out(const struct app *app, struct pane pane, int y)
+{
+    // clang-format off
+    static const char *const causes[] = {
+        [RECORD_TOKEN] = N_("Other causes ruled out: old token, cut, quotes"),
+        [RECORD_SPF] = N_("Other causes ruled out: include missing, cut, quotes"),
+        [RECORD_DKIM] = N_("Other causes ruled out: old key, cut at 255, quotes, wrong selector"),
+        [RECORD_DMARC] = NULL,
+    };
+    // clang-format on
+    const struct check_result *seen = seen_of(app);
+    enum record record = app->subject.record;
+
+    if (seen && seen->records[record].found_whole && causes[record]) {
+        pane_wrap(pane, TEXT_AT, y, PAINT_TEXT, _(causes[record]));
+    }
+}
+
 static void draw_fix(const struct app *app, struct pane pane, int y)
 {
     const struct finding *finding = finding_of(app);
-    const struct provider *provider = record_provider(app);
     struct pane text = pane_part(pane, 0, 0, -1, pane.height);
     struct buffer words = {0};
 
@@ -153,16 +208,19 @@ static void draw_fix(const struct app *app, struct pane pane, int y)
         pane_put(text, TEXT_AT, y, PAINT_TEXT, seen_of(app) ? _("Nothing to fix.") : "");
         return;
     }
-    finding_message(finding, &words);
+    wrong_text(app, finding, &words);
     y = pane_wrap(text, TEXT_AT, y, PAINT_BAD, buffer_text(&words));
     buffer_reset(&words);
     if (code_area(finding->code) == AREA_HOST) {
         y = draw_host_change(app, text, y);
-        buffer_add_text(&words, provider && provider->save ? _(provider->save) : _("Then save."));
+        save_text(app, &words);
     } else {
         finding_advice(finding, &words);
     }
-    pane_wrap(text, TEXT_AT, y, PAINT_TEXT, buffer_text(&words));
+    y = pane_wrap(text, TEXT_AT, y, PAINT_TEXT, buffer_text(&words));
+    if (finding->code == CODE_HOST_DOUBLED) {
+        draw_ruled_out(app, text, y);
+    }
     buffer_clear(&words);
 }
 
@@ -187,6 +245,13 @@ static const char *summary_of(const struct app *app)
     return "";
 }
 
+static bool has_failed(const struct app *app)
+{
+    const struct check_result *seen = seen_of(app);
+
+    return seen && seen->records[app->subject.record].status == CHECK_FAIL;
+}
+
 static void right_text(const struct app *app, char out[SIDE_TEXT])
 {
     char time[CLOCK_TEXT];
@@ -204,7 +269,8 @@ static void why_draw(struct screen *screen, struct pane pane)
     struct pane inside;
     int y;
 
-    snprintf(tail, sizeof tail, _("Why %s"), record_title(app->subject.record));
+    snprintf(tail, sizeof tail, has_failed(app) ? _("Why %s failed") : _("Why %s"),
+             record_title(app->subject.record));
     right_text(app, right);
     page.tail = tail;
     page.right = right;

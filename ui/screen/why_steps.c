@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/words.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,16 +96,18 @@ static void servers(const struct check_result *seen, enum record record, struct 
 
 static void near_misses(const struct check_result *seen, enum record record, struct why_step *out)
 {
-    char at[NAME_TEXT];
+    const struct check_record *one = &seen->records[record];
 
-    if (seen->records[record].found_at.length > 0) {
+    if (one->found_at.length > 0) {
         out->mark = WHY_FOUND;
-        name_text(&seen->records[record].found_at, at);
-        snprintf(out->text, WHY_TEXT, _("at %s"), at);
-    } else if (seen->records[record].status == CHECK_PASS) {
+        snprintf(out->text, WHY_TEXT, _("1 of %" PRIu32 " places we tried"), one->places);
+    } else if (one->status == CHECK_PASS) {
         text_copy(out->text, WHY_TEXT, _("not needed"));
+    } else if (one->places > 0) {
+        snprintf(out->text, WHY_TEXT,
+                 _("nothing at %" PRIu32 " places where records land by mistake"), one->places);
     } else {
-        text_copy(out->text, WHY_TEXT, _("nothing in the places where records land by mistake"));
+        text_copy(out->text, WHY_TEXT, _("not looked for"));
     }
 }
 

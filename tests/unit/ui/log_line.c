@@ -69,6 +69,36 @@ static void the_detail_loses_the_dress_of_json(void **state)
     buffer_clear(&out);
 }
 
+static void a_check_says_which_records_and_why(void **state)
+{
+    static const struct {
+        const char *action, *detail, *what;
+    } rows[] = {
+        {"verify",
+         "{\"token\":\"pass\",\"dkim\":\"fail\",\"dmarc\":\"fail\",\"codes\":[\"host-doubled\","
+         "\"x\"]}",
+         "DKIM DMARC  host-doubled"},
+        {"verify", "{\"token\":\"pass\",\"spf\":\"temp\",\"codes\":[]}", "SPF  cannot be told now"},
+        {"verify", "{\"token\":\"pass\",\"spf\":\"pass\"}", "token SPF"},
+        {"verify", "{\"spf\":\"pass\",\"seen\":\"\\\"dkim\\\":\\\"fail\\\"\"}",
+         "SPF"}, /* not by others' texts */
+        {"use", "{\"record\":\"spf\"}", "use record spf"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct buffer out = {0};
+        char detail[128];
+        struct log_row row;
+
+        text_copy(detail, sizeof detail, rows[i].detail);
+        row = row_of(rows[i].action, detail);
+        log_what(&row, &out);
+        assert_string_equal(buffer_text(&out), rows[i].what);
+        buffer_clear(&out);
+    }
+}
+
 static void rows_are_found_by_any_of_their_texts(void **state)
 {
     char detail[] = "{\"token\":\"fail\"}";
@@ -86,6 +116,7 @@ int main(void)
         cmocka_unit_test(a_check_is_signed_by_its_worst),
         cmocka_unit_test(other_actions_have_signs_of_their_own),
         cmocka_unit_test(the_detail_loses_the_dress_of_json),
+        cmocka_unit_test(a_check_says_which_records_and_why),
         cmocka_unit_test(rows_are_found_by_any_of_their_texts),
     };
 

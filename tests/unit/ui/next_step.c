@@ -38,11 +38,14 @@ static void set_states(struct domain *domain, const char *states)
     }
 }
 
+enum { HOUR_MS = 3600000 };
+static const int64_t NOW = INT64_C(1780000000000);
+
 static void assert_step(const struct domain *domain, const char *wanted)
 {
     char step[NEXT_STEP_TEXT];
 
-    next_step(domain, step);
+    next_step(domain, NOW, step);
     assert_string_equal(step, wanted);
     assert_in_range(text_cells(step), 1, NEXT_STEP_CELLS);
 }
@@ -115,6 +118,43 @@ static void a_finding_says_more(void **state)
     }
 }
 
+static void what_is_lost_says_since_when(void **state)
+{
+    static const struct {
+        int64_t hours;
+        const char *step;
+    } rows[] = {{0, "SPF gone 0m: see w"},
+                {2, "SPF gone 2h: see w"},
+                {47, "SPF gone 47h: see w"},
+                {50, "SPF gone 2d: see w"},
+                {-3, "SPF gone 0m: see w"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct domain *domain = domain_new();
+
+        set_states(domain, "vluv");
+        domain->records[RECORD_SPF].missed_at = NOW - rows[i].hours * HOUR_MS;
+        assert_step(domain, rows[i].step);
+        domain_free(domain);
+    }
+}
+
+/* It is not gone: something else stands there. */
+static void what_took_its_place_is_cured(void **state)
+{
+    struct domain *domain = domain_new();
+    struct finding *finding;
+
+    (void)state;
+    set_states(domain, "vluv");
+    domain->records[RECORD_SPF].missed_at = NOW;
+    finding = finding_add(&domain->findings, CODE_SPF_MULTIPLE, AREA_SPF, NULL);
+    finding->severity = SEVERITY_ERROR;
+    assert_step(domain, "merge SPF records");
+    domain_free(domain);
+}
+
 static void misses_are_counted(void **state)
 {
     struct domain *domain = domain_new();
@@ -169,8 +209,12 @@ static int in_utc(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_worst_comes_first),     cmocka_unit_test(a_finding_says_more),
-        cmocka_unit_test(misses_are_counted),        cmocka_unit_test(waiting_says_when),
+        cmocka_unit_test(the_worst_comes_first),
+        cmocka_unit_test(a_finding_says_more),
+        cmocka_unit_test(what_is_lost_says_since_when),
+        cmocka_unit_test(what_took_its_place_is_cured),
+        cmocka_unit_test(misses_are_counted),
+        cmocka_unit_test(waiting_says_when),
         cmocka_unit_test(guests_have_nothing_to_do),
     };
 
