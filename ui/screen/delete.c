@@ -101,10 +101,10 @@ static void draw_foot(const struct delete_screen *screen, struct pane pane)
     form_draw_field(&screen->form, screen->field, pane, x, 0, pane.width - x);
     x = (pane.width - cells - BUTTONS_AROUND) / 2;
     x = form_draw_button(&screen->form, screen->keep, pane, x, 2, _("Keep"));
+    x = form_draw_button(&screen->form, screen->go, pane, x + BUTTON_GAP, 2, _("Delete"));
     if (*save) {
-        x = form_draw_button(&screen->form, screen->save, pane, x + BUTTON_GAP, 2, save);
+        form_draw_button(&screen->form, screen->save, pane, x + BUTTON_GAP, 2, save);
     }
-    form_draw_button(&screen->form, screen->go, pane, x + BUTTON_GAP, 2, _("Delete"));
 }
 
 static void delete_draw(struct screen *base, struct pane pane)
@@ -143,11 +143,11 @@ static void delete_tell(struct screen *base, struct telling *out)
         "%s", field_text(&screen->typed));
     telling_current(out);
     telling_printf(out, "", "[ %s ]%s", _("Keep"), screen->form.focus == screen->keep ? " <" : "");
+    telling_printf(out, "", "[ %s ]%s", _("Delete"), screen->form.focus == screen->go ? " <" : "");
     if (screen->count == 1) {
         telling_printf(out, "", "[ %s ]%s", _("Save the values"),
                        screen->form.focus == screen->save ? " <" : "");
     }
-    telling_printf(out, "", "[ %s ]%s", _("Delete"), screen->form.focus == screen->go ? " <" : "");
 }
 
 /* What was published, which nothing can bring back: a zone line each. */
@@ -155,11 +155,15 @@ static void save_values(struct app *app, const struct domain *domain)
 {
     struct requirement_list list;
     struct buffer text = {0};
+    char name[NAME_TEXT + 1];
 
     requirement_list_make(domain, NULL, &list);
     for (size_t i = 0; i < list.count; i++) {
-        if (list.items[i].value) {
-            zone_txt_line(&text, list.items[i].name, VALUES_TTL, list.items[i].value);
+        const struct requirement *one = &list.items[i];
+
+        if (one->value && one->record != RECORD_DMARC) { /* that one is the owner's own */
+            snprintf(name, sizeof name, "%s.", one->name);
+            zone_txt_line(&text, name, VALUES_TTL, one->value);
             buffer_add_byte(&text, '\n');
         }
     }
@@ -260,7 +264,7 @@ struct screen *delete_screen_new(struct app *app, char *const *names, size_t cou
     }
     screen->field = form_add_field(&screen->form, &screen->typed);
     screen->keep = form_add_button(&screen->form);
-    screen->save = count == 1 ? form_add_button(&screen->form) : FORM_NOTHING;
     screen->go = form_add_button(&screen->form);
+    screen->save = count == 1 ? form_add_button(&screen->form) : FORM_NOTHING;
     return &screen->base;
 }

@@ -179,7 +179,7 @@ static void draw_readiness(const struct dmarc_rung *standing, struct pane pane, 
     for (size_t at = 0; at < COUNT(wishes); at++) {
         draw_wish(standing, pane, at % 2 ? READY_AT : DMARC_LABEL_AT, y + (int)at / 2, at);
     }
-    x = pane_put(pane, DMARC_LABEL_AT, y + 2, PAINT_LABEL, _("Next record:")) + 2;
+    x = pane_printf(pane, DMARC_LABEL_AT, y + 2, PAINT_LABEL, "%s:", _("Next record")) + 2;
     pane_put_in(pane, x, y + 2, pane.width - x - 1, PAINT_KEY, buffer_text(&standing->record));
 }
 
@@ -251,6 +251,11 @@ void dmarc_tell(struct screen *screen, struct telling *out)
                 dmarc_result(dmarc, &text, &fault) ? buffer_text(&text) : fault.message);
     telling_add(out, _("In DNS now"), *dmarc->published ? dmarc->published : "-");
     dmarc_standing(dmarc, &standing);
+    since_text(dmarc, &standing, lack, sizeof lack);
+    telling_add(out, _("Ladder"), lack);
+    if (standing.next != DMARC_POLICY_UNSET) {
+        telling_add(out, _("Next record"), buffer_text(&standing.record));
+    }
     for (int i = 0; i < DMARC_LACK_COUNT; i++) {
         if (standing.missing & 1u << i) {
             lack_text(&standing, i, lack, sizeof lack);
