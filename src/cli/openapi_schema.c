@@ -113,6 +113,9 @@ static void member_put(struct yaml *yaml, const struct member *member)
     }
     if (member->use & MEMBER_LIST) {
         yaml_text(yaml, "type", "array");
+        if (member->type == MEMBER_TERM) {
+            yaml_flag(yaml, "uniqueItems", true);
+        }
         yaml_open(yaml, "items");
         value_put(yaml, member);
         yaml_close(yaml);

@@ -193,6 +193,16 @@ void finding_list_clear(struct finding_list *list)
     *list = (struct finding_list){0};
 }
 
+bool finding_list_repeats(const struct finding_list *list, size_t at)
+{
+    for (size_t i = 0; i < at; i++) {
+        if (list->items[i].code == list->items[at].code) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void finding_list_remove(struct finding_list *list, enum code code, enum area area)
 {
     size_t kept = 0;

@@ -49,6 +49,8 @@ void finding_expect(struct finding *finding, const char *expected,
                     const char *found); /* made safe; NULL keeps */
 void finding_server(struct finding *finding, const struct address *server);
 bool finding_list_has(const struct finding_list *list, enum code code);
+/* Whether an earlier one has the code of this one already. */
+bool finding_list_repeats(const struct finding_list *list, size_t at);
 const struct finding *finding_list_first(const struct finding_list *list, enum area area,
                                          enum severity at_least);
 void finding_list_copy(struct finding_list *to,

@@ -47,8 +47,10 @@ static void add_codes(struct detail *detail, const struct finding_list *findings
     add_key(detail, "codes");
     buffer_add_byte(&detail->text, '[');
     for (size_t i = 0; i < findings->count; i++) {
-        buffer_add_text(&detail->text, i > 0 ? "," : "");
-        add_text(&detail->text, code_word(findings->items[i].code));
+        if (!finding_list_repeats(findings, i)) {
+            buffer_add_text(&detail->text, i > 0 ? "," : "");
+            add_text(&detail->text, code_word(findings->items[i].code));
+        }
     }
     buffer_add_byte(&detail->text, ']');
 }

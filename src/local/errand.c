@@ -8,13 +8,15 @@
 
 #include <stdlib.h>
 
-/* The words of what was found, a blank between. */
+/* The words of what was found, each once, a blank between. */
 static char *codes_of(const struct check_result *check)
 {
     struct buffer codes = {0};
 
     for (size_t i = 0; i < check->findings.count; i++) {
-        buffer_printf(&codes, "%s%s", i ? " " : "", code_word(check->findings.items[i].code));
+        if (!finding_list_repeats(&check->findings, i)) {
+            buffer_printf(&codes, "%s%s", i ? " " : "", code_word(check->findings.items[i].code));
+        }
     }
     return buffer_take(&codes);
 }

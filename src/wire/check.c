@@ -18,7 +18,7 @@ static void spell_codes(struct buffer *out, const struct finding_list *findings)
 {
     spell_open(out, "codes", '[');
     for (size_t i = 0; i < findings->count; i++) {
-        if (!code_is_repeated(findings, i)) {
+        if (!finding_list_repeats(findings, i)) {
             spell_text(out, NULL, code_word(findings->items[i].code));
         }
     }

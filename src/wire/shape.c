@@ -61,22 +61,12 @@ void json_put(json_t *object, const char *key, json_t *value)
     json_object_set_new_nocheck(object, key, value);
 }
 
-bool code_is_repeated(const struct finding_list *findings, size_t at)
-{
-    for (size_t i = 0; i < at; i++) {
-        if (findings->items[i].code == findings->items[at].code) {
-            return true;
-        }
-    }
-    return false;
-}
-
 json_t *json_codes(const struct finding_list *findings)
 {
     json_t *codes = json_array();
 
     for (size_t i = 0; i < findings->count; i++) {
-        if (!code_is_repeated(findings, i)) {
+        if (!finding_list_repeats(findings, i)) {
             json_array_append_new(codes, json_text(code_word(findings->items[i].code)));
         }
     }

@@ -18,8 +18,6 @@ json_t *json_name(const struct name *name);
 /* RFC 3339, or null for "never". */
 json_t *json_time(int64_t ms);
 json_t *json_number(size_t number);
-/* Whether an earlier finding has the code already. */
-bool code_is_repeated(const struct finding_list *findings, size_t at) MUST_USE;
 /* The findings' codes, each once. */
 json_t *json_codes(const struct finding_list *findings);
 /* The tree of an object that was spelled (wire/spell.h); clears the text. */

@@ -119,6 +119,11 @@ def leave_nothing(t, server, owner):
 def verifications(t, _, owner):
     made = owner.ask("POST", "/v1/verifications", {"filter": "one.example"})
     t.claim("many verifications are a job: 202", made.status == 202 and made.json["kind"] == "verify", made)
+    results = job_end(owner, made.json["job"]).json["results"]
+    t.claim("a result names each code once, though DNS is silent four times", results and all(
+        row["codes"] and len(row["codes"]) == len(set(row["codes"])) for row in results), results)
+    seen = [row["detail"]["codes"] for row in owner.ask("GET", "/v1/log").json["log"] if row["action"] == "verify"]
+    t.claim("and so does the log", seen and all(len(codes) == len(set(codes)) for codes in seen), seen)
 
     def verify(_):
         return owner.ask("POST", "/v1/domains/two.example/verify", {"only": ["token"]}, timeout=60)

@@ -135,6 +135,11 @@ static void lists_are_searched(void **state)
     assert_int_equal(finding_list_first(&list, AREA_SPF, SEVERITY_ERROR)->code, CODE_SPF_MISSING);
     assert_int_equal(finding_list_first(&list, AREA_SPF, SEVERITY_OK)->code, CODE_SPF_PTR);
     assert_null(finding_list_first(&list, AREA_DKIM, SEVERITY_OK));
+    finding_add(&list, CODE_SPF_PTR, AREA_DKIM, NULL);
+    assert_false(finding_list_repeats(&list, 0));
+    assert_false(finding_list_repeats(&list, 1));
+    assert_true(finding_list_repeats(&list, 2));
+    finding_list_remove(&list, CODE_SPF_PTR, AREA_DKIM);
     finding_list_remove(&list, CODE_SPF_MISSING, AREA_DKIM);
     assert_int_equal(list.count, 2);
     finding_list_remove(&list, CODE_SPF_PTR, AREA_SPF);
