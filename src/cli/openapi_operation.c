@@ -68,6 +68,7 @@ static void choices_put(struct yaml *yaml, const struct argument *argument, enum
         return;
     }
     yaml_text(yaml, "type", "array");
+    yaml_number(yaml, "minItems", 1);
     yaml_open(yaml, "items");
     openapi_choices(yaml, argument->choices);
     yaml_close(yaml);
