@@ -92,6 +92,19 @@ enum status list_domains(struct task *task, struct db *db, struct fault *fault)
     return status;
 }
 
+/* A stranger learns no more of a name's log than of the name; rows of what was deleted stay. */
+static enum status log_is_theirs(struct task *task, struct db *db, const char *domain,
+                                 struct fault *fault)
+{
+    struct domain *found = NULL;
+    enum status status = domains_find(db, task->project.id, domain, &found, fault);
+
+    if (status == STATUS_OK) {
+        domain_free(found);
+    }
+    return status;
+}
+
 enum status read_log(struct task *task, struct db *db, struct fault *fault)
 {
     const char *place = request_get(&task->request, "after");
@@ -99,6 +112,7 @@ enum status read_log(struct task *task, struct db *db, struct fault *fault)
     int64_t limit = request_number(&task->request, "limit", JOURNAL_DEFAULT);
     char text[256] = "";
     struct name name;
+    enum status status = STATUS_OK;
 
     if (place && *place) {
         char *end;
@@ -109,15 +123,19 @@ enum status read_log(struct task *task, struct db *db, struct fault *fault)
         }
     }
     if (request_has(&task->request, "domain")) {
-        enum status status = task_name(task, &name, text, fault);
-
+        status = task_name(task, &name, text, fault);
         if (status) {
             return status;
         }
     }
     task->reply.kind = REPLY_LOG;
-    return journal_page(db, task->project.id, text[0] ? text : NULL, after, limit,
-                        &task->reply.as.log, fault);
+    status = journal_page(db, task->project.id, text[0] ? text : NULL, after, limit,
+                          &task->reply.as.log, fault);
+    if (status == STATUS_OK && text[0] && limit > 0 && after == 0 &&
+        task->reply.as.log.count == 0) {
+        status = log_is_theirs(task, db, text, fault);
+    }
+    return status;
 }
 
 enum status list_shares(struct task *task, struct db *db, struct fault *fault)
