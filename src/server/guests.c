@@ -58,6 +58,9 @@ void guest_free(struct guest *guest)
     struct httpd *httpd = guest->httpd;
 
     row_leave(guest);
+    if (guest->is_cut_short && !guest->is_leaving) {
+        farewell_add(httpd->server->farewell, guest->fd);
+    }
     free(guest);
     if (--httpd->guests == 0) {
         loop_timer_stop(httpd->reaper);
@@ -117,10 +120,32 @@ static void row_reap(struct guest_row *row, int64_t most_ms)
     }
 }
 
+/* libmicrohttpd does not see an end that came together with the last request. */
+static bool has_hung_up(const struct guest *guest)
+{
+    char byte;
+
+    return recv(guest->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+/* Those who came just now may have sent requests that are not begun yet. */
+static void row_see_off(struct guest_row *row)
+{
+    int64_t now = clock_monotonic();
+
+    for (struct guest *guest = row->first; guest && now - guest->since > REAPER_MS;
+         guest = guest->next) {
+        if (!guest->is_leaving && has_hung_up(guest)) {
+            guest_show_out(guest);
+        }
+    }
+}
+
 void guests_reap(void *arg)
 {
     struct httpd *httpd = arg;
 
+    row_see_off(&httpd->idle);
     row_reap(&httpd->idle, LIMIT_HEAD_MS);
     row_reap(&httpd->busy, LIMIT_REQUEST_MS);
 }

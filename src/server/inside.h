@@ -4,6 +4,7 @@
 #include "server/answer.h"
 #include "server/door.h"
 #include "server/events.h"
+#include "server/farewell.h"
 #include "server/heads.h"
 #include "server/metrics.h"
 #include "server/route.h"
@@ -20,6 +21,7 @@ struct guest {
     int fd;
     int64_t since; /* when it came into its row, monotonic */
     bool is_busy, is_leaving;
+    bool is_cut_short; /* answered before its request was read: no more comes after it */
 };
 
 struct guest_row {
@@ -50,6 +52,7 @@ struct server {
     struct httpd *outgoing;   /* speaks TLS with files of before; NULL: none */
     struct loop_timer *sweep; /* frees it once its last guest has left */
     struct events *events;
+    struct farewell *farewell;
     struct metrics metrics;
     char url[ADDRESS_TEXT + 16];
     char peer[64]; /* how the activity log calls who comes by the Unix socket */

@@ -135,6 +135,7 @@ enum status server_new(const struct server_options *options, struct server **out
     server->sweep = loop_timer_new(options->loop, outgoing_sweep, server);
     peer_write(server->peer);
     descriptors_raise();
+    server->farewell = farewell_new(options->loop);
     server->events = events_new(options->loop, options->engine, options->clock);
     status = listen_unix(server, options->socket, fault);
     status = status ? status : listen_unix(server, options->socket_too, fault);
@@ -231,6 +232,7 @@ void server_free(struct server *server)
         httpd_free(server->httpds[--server->httpd_count]);
     }
     events_free(server->events);
+    farewell_free(server->farewell);
     loop_timer_free(server->drain);
     loop_timer_free(server->sweep);
     free(server);

@@ -139,6 +139,7 @@ static enum MHD_Result hand_over(struct visit *visit)
     enum MHD_Result result = MHD_NO;
 
     visit->state = VISIT_OVER;
+    visit->guest->is_cut_short = visit->answer.is_last;
     if (response) {
         headers_add(response, visit);
         result = MHD_queue_response(visit->connection, visit->answer.status, response);
