@@ -19,6 +19,7 @@ struct gate {
     struct local *local;
     struct known_keys *keys;
     struct nonces *nonces;
+    bool knows_nonces; /* those of a process before this one, too */
     struct allowance *verifications;
 };
 
@@ -46,6 +47,16 @@ void gate_free(struct gate *gate)
 void gate_forget(struct gate *gate)
 {
     known_keys_forget(gate->keys);
+}
+
+enum status gate_write(struct gate *gate, struct db *db, struct fault *fault)
+{
+    return nonces_write(gate->nonces, db, local_now(gate->local), fault);
+}
+
+void gate_written(struct gate *gate)
+{
+    nonces_written(gate->nonces);
 }
 
 static enum status too_many(struct fault *fault, int64_t wait_ms)
@@ -88,24 +99,40 @@ static enum status check_time(const struct gate *gate, const struct proof *proof
     return STATUS_REFUSED;
 }
 
-static enum status check_nonce(struct gate *gate, const struct task *task, struct fault *fault)
+static enum status take_nonce(struct gate *gate, const struct task *task, bool is_change,
+                              struct fault *fault)
 {
     const struct proof *proof = task->request.proof;
 
-    if (proof->nonce[0] == '\0') {
-        return command_at(task->request.verb)->permission != MAY_MANAGE
-                   ? STATUS_OK
-                   : fault_set(fault, STATUS_REFUSED, "plain-signature",
-                               _("what changes anything must also sign host, body and a nonce"));
-    }
     switch (nonces_take(gate->nonces, proof->access_key, proof->nonce, task_now(task))) {
     case NONCE_FRESH:
+        if (is_change) {
+            nonces_note(gate->nonces, proof->access_key, proof->nonce, task_now(task));
+        }
         return STATUS_OK;
     case NONCE_USED:
         return fault_set(fault, STATUS_REFUSED, "replayed", _("this request came before"));
     default:
         return too_many(fault, LIMIT_WINDOW_MS);
     }
+}
+
+static enum status check_nonce(struct gate *gate, const struct task *task, struct fault *fault)
+{
+    bool is_change = command_at(task->request.verb)->permission == MAY_MANAGE;
+    enum status status = STATUS_OK;
+
+    if (task->request.proof->nonce[0] == '\0') {
+        return !is_change
+                   ? STATUS_OK
+                   : fault_set(fault, STATUS_REFUSED, "plain-signature",
+                               _("what changes anything must also sign host, body and a nonce"));
+    }
+    if (!gate->knows_nonces) {
+        status = nonces_load(gate->nonces, store_reader(gate->local->store), task_now(task), fault);
+        gate->knows_nonces = status == STATUS_OK;
+    }
+    return status ? status : take_nonce(gate, task, is_change, fault);
 }
 
 static enum status check_pace(struct gate *gate, const struct task *task, struct fault *fault)

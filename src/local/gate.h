@@ -17,3 +17,6 @@ void gate_free(struct gate *gate); /* NULL allowed */
 enum status gate_admit(struct gate *gate, struct task *task, struct fault *fault) MUST_USE;
 /* Some credential was made or revoked. */
 void gate_forget(struct gate *gate);
+/* Nonces that were taken for changes go into every transaction first; then it is committed. */
+enum status gate_write(struct gate *gate, struct db *db, struct fault *fault) MUST_USE;
+void gate_written(struct gate *gate);

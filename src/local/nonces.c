@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "local/nonces.h"
 
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "engine/limits.h"
@@ -11,11 +12,11 @@
 #include <string.h>
 
 /* A signature counts from a window before its time to a window after it. */
-enum { PERIOD_MS = 2 * LIMIT_WINDOW_MS, MARK = 16, SLOTS_FIRST = 1024 };
+enum { PERIOD_MS = 2 * LIMIT_WINDOW_MS, SLOTS_FIRST = 1024, PRUNE_MS = 1000 };
 
 /* The start of a digest; all zero: free. */
 struct mark {
-    uint8_t bytes[MARK];
+    uint8_t bytes[NONCE_MARK];
 };
 
 /* Open addressing, doubled when half full. */
@@ -24,11 +25,20 @@ struct marks {
     size_t count, capacity;
 };
 
+/* Of a change, and not in the store yet. */
+struct noted {
+    struct mark mark;
+    int64_t expires_at;
+};
+
 /* What came in this period and in the one before: older ones are forgotten together. */
 struct nonces {
     struct marks now, before;
-    int64_t since;
+    int64_t since, pruned;
     size_t most;
+    struct noted *noted;
+    size_t noted_count, noted_capacity;
+    size_t writing; /* so many of the first are in the transaction that is open */
 };
 
 struct nonces *nonces_new(size_t most)
@@ -44,6 +54,7 @@ void nonces_free(struct nonces *nonces)
     if (nonces) {
         free(nonces->now.slots);
         free(nonces->before.slots);
+        free(nonces->noted);
         free(nonces);
     }
 }
@@ -57,7 +68,7 @@ static struct mark mark_of(const char *access_key, const char *nonce)
     buffer_printf(&text, "%s\n%s", access_key, nonce);
     digest_sha256(text.bytes, text.length, digest);
     buffer_clear(&text);
-    memcpy(mark.bytes, digest, MARK);
+    memcpy(mark.bytes, digest, NONCE_MARK);
     return mark;
 }
 
@@ -147,4 +158,57 @@ enum nonce_outcome nonces_take(struct nonces *nonces, const char *access_key, co
     }
     marks_add(&nonces->now, &mark);
     return NONCE_FRESH;
+}
+
+void nonces_note(struct nonces *nonces, const char *access_key, const char *nonce, int64_t now)
+{
+    struct noted *noted = ARRAY_ADD(nonces->noted, nonces->noted_count, nonces->noted_capacity);
+
+    *noted = (struct noted){mark_of(access_key, nonce), now + PERIOD_MS};
+}
+
+static void mark_loaded(void *arg, const uint8_t mark[NONCE_MARK])
+{
+    struct nonces *nonces = arg;
+    struct mark known;
+
+    memcpy(known.bytes, mark, sizeof known.bytes);
+    if (!marks_have(&nonces->now, &known)) {
+        marks_add(&nonces->now, &known);
+    }
+}
+
+enum status nonces_load(struct nonces *nonces, struct db *db, int64_t now, struct fault *fault)
+{
+    nonces_age(nonces, now);
+    return nonce_marks_each(db, now, mark_loaded, nonces, fault);
+}
+
+enum status nonces_write(struct nonces *nonces, struct db *db, int64_t now, struct fault *fault)
+{
+    enum status status = STATUS_OK;
+
+    nonces->writing = nonces->noted_count;
+    if (nonces->writing > 0 && now >= nonces->pruned + PRUNE_MS) {
+        nonces->pruned = now;
+        status = nonce_marks_prune(db, now, fault);
+    }
+    for (size_t i = 0; i < nonces->writing && status == STATUS_OK; i++) {
+        const struct noted *noted = &nonces->noted[i];
+
+        if (noted->expires_at > now) {
+            status = nonce_marks_add(db, noted->mark.bytes, noted->expires_at, fault);
+        }
+    }
+    return status;
+}
+
+void nonces_written(struct nonces *nonces)
+{
+    nonces->noted_count -= nonces->writing;
+    if (nonces->writing > 0 && nonces->noted_count > 0) {
+        memmove(nonces->noted, nonces->noted + nonces->writing,
+                nonces->noted_count * sizeof nonces->noted[0]);
+    }
+    nonces->writing = 0;
 }

@@ -208,6 +208,10 @@ static void write_all(struct scribe *scribe)
 
     scribe->fault = (struct fault){0};
     scribe->outcome = store_begin(scribe->local->store, &scribe->fault);
+    if (scribe->outcome == STATUS_OK) {
+        scribe->outcome =
+            gate_write(scribe->local->gate, store_writer(scribe->local->store), &scribe->fault);
+    }
     if (TAILQ_FIRST(&scribe->waiting)->heavy) {
         scribe->heavy = take_first(scribe);
         scribe->heavy->away = true;
@@ -266,6 +270,8 @@ static void end_all(struct scribe *scribe)
 
     if (scribe->outcome) {
         store_rollback(local->store);
+    } else {
+        gate_written(local->gate);
     }
     while (!local->closing && (task = TAILQ_FIRST(&scribe->writing))) {
         TAILQ_REMOVE(&scribe->writing, task, link);

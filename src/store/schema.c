@@ -228,7 +228,15 @@ static const char *const version_3[] = {
     "ALTER TABLE share ADD COLUMN label TEXT NOT NULL DEFAULT '' CHECK (length(label) <= 40);",
     NULL};
 
-static const char *const *const migrations[] = { version_1, version_2, version_3 };
+/* Version 4: the nonces of changes, for as long as what they signed could be sent again. */
+static const char *const version_4[] = {
+    "CREATE TABLE nonce ("
+    " expires_at INTEGER NOT NULL,"
+    " mark BLOB NOT NULL CHECK (length(mark) = 16),"
+    " PRIMARY KEY (expires_at, mark)) STRICT, WITHOUT ROWID;", /* a change writes its last page */
+    NULL};
+
+static const char *const *const migrations[] = { version_1, version_2, version_3, version_4 };
 // clang-format on
 
 int schema_newest(void)

@@ -4,6 +4,7 @@
 import hashlib
 import json
 import os
+import signal
 import sys
 import time
 
@@ -98,6 +99,14 @@ def replayed(t, client):
     t.claim("plain signature v2 may read", other.status == 200 and other.json["project"] == "default", other)
 
 
+def for_ever(t, client):
+    """A change that was undone, and may not be made again."""
+    whole = post(client, json.dumps({"domain": "undone.example"}).encode())
+    t.claim("a change", client.send(**whole).status == 201)
+    t.claim("which is undone", client.ask("DELETE", "/v1/domains/undone.example").status == 200)
+    return whole
+
+
 def late(t, client):
     now = int(time.time() * 1000)
     for off in (-WINDOW_MS - 5000, WINDOW_MS + 30000, -10**12):
@@ -133,7 +142,15 @@ def play(t, folder):
         replayed(t, client)
         late(t, client)
         stranger(t, server, client)
+        kept = for_ever(t, client)
         t.claim("the server ends well", server.end() == 0, server.said)
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        with Serving(server.vouch, port=server.port) as again:
+            refused(t, client, "sent again to the next server", "replayed", **kept)
+            kept = for_ever(t, client)
+            again.end(how)
+    with Serving(server.vouch, port=server.port):
+        refused(t, client, "sent again after kill -9", "replayed", **kept)
 
 
 if __name__ == "__main__":

@@ -115,6 +115,30 @@ static void a_change_counts_once(void **state)
     DONE(call(fixture, &caller));
 }
 
+/* Also not when another process has the store. */
+static void a_change_counts_once_for_ever(void **state)
+{
+    static const struct published nothing;
+    struct fixture *fixture = *state;
+    struct credential key = key_make(fixture, false);
+    struct caller caller = {
+        VERB_TOKEN_NEW, "0123456789abcdef", 0, key.access_key, key.secret_key, NULL, false};
+
+    DONE(call(fixture, &caller));
+    for (int i = 0; i < 2; i++) {
+        world(fixture, &nothing);
+        REFUSED(call(fixture, &caller), "replayed");
+    }
+    caller.nonce = "0123456789abcdeg";
+    DONE(call(fixture, &caller));
+    fixture->clock.fixed_ms += 2 * LIMIT_WINDOW_MS;
+    world(fixture, &nothing);
+    REFUSED(call(fixture, &(struct caller){VERB_TOKEN_NEW, "0123456789abcdeg", 2 * LIMIT_WINDOW_MS,
+                                           key.access_key, key.secret_key, NULL, false}),
+            "late-signature");
+    DONE(call(fixture, &caller)); /* what it signed then counts no more */
+}
+
 static void rights_are_the_keys_own(void **state)
 {
     struct fixture *fixture = *state;
@@ -192,6 +216,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_signature_counts_for_five_minutes, fixture_new,
                                         fixture_free),
         cmocka_unit_test_setup_teardown(a_change_counts_once, fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(a_change_counts_once_for_ever, fixture_new, fixture_free),
         cmocka_unit_test_setup_teardown(rights_are_the_keys_own, fixture_new, fixture_free),
         cmocka_unit_test_setup_teardown(a_knock_changes_nothing, fixture_new, fixture_free),
         cmocka_unit_test(verifications_have_their_pace),
