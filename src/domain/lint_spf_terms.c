@@ -64,10 +64,33 @@ static void lint_nested(const struct linting *linting)
         return;
     }
     for (size_t i = 0; i < linting->spf->count; i++) {
-        if (reaches(linting->lint->root->costs[i].below, &wanted)) {
+        const struct spf_node *below = linting->lint->root->costs[i].below;
+
+        if (below && (name_equal(&below->name, &wanted) || reaches(below, &wanted))) {
             struct finding *finding = linting_tell(linting, CODE_SPF_INCLUDE_NESTED);
 
             finding_word(finding, "via", "%s", linting->spf->terms[i].text);
+            return;
+        }
+    }
+}
+
+static void tell_negated(const struct linting *linting, const struct spf_term *term)
+{
+    finding_word(linting_tell_term(linting, CODE_SPF_INCLUDE_NEGATED, term), "q", "%c",
+                 term->qualifier);
+}
+
+/* Another include that leads to ours stands in front of it and does not let us pass. */
+static void lint_shadowed(const struct linting *linting, size_t before)
+{
+    struct name wanted;
+
+    for (size_t i = 0; i < before && name_parse(linting->include, &wanted); i++) {
+        const struct spf_term *term = &linting->spf->terms[i];
+
+        if (term->qualifier != '+' && reaches(linting->lint->root->costs[i].below, &wanted)) {
+            tell_negated(linting, term);
             return;
         }
     }
@@ -85,11 +108,11 @@ static bool lint_misplaced(const struct linting *linting)
             continue;
         }
         if (term->qualifier != '+') {
-            struct finding *finding = linting_tell_term(linting, CODE_SPF_INCLUDE_NEGATED, term);
-
-            finding_word(finding, "q", "%c", term->qualifier);
+            tell_negated(linting, term);
         } else if (i > all) {
             linting_tell_term(linting, CODE_SPF_INCLUDE_AFTER_ALL, term);
+        } else {
+            lint_shadowed(linting, i);
         }
         return true;
     }
@@ -140,7 +163,8 @@ static void lint_after_all(const struct linting *linting)
 
         if (term->mechanism == SPF_REDIRECT) {
             linting_tell_term(linting, CODE_SPF_REDIRECT_IGNORED, term);
-        } else if (term->mechanism != SPF_EXP && !is_ours(linting, term)) {
+        } else if (term->mechanism != SPF_EXP &&
+                   (linting->lint->covers_directly || !is_ours(linting, term))) {
             buffer_printf(&rest, "%s%s", rest.length ? " " : "", term->text);
         }
     }
@@ -164,7 +188,7 @@ static void lint_terms(const struct linting *linting)
     for (size_t i = 0; i < spf->count; i++) {
         const struct spf_term *term = &spf->terms[i];
 
-        if (term->has_macro && term->mechanism != SPF_EXP) {
+        if (spf_term_has_macro(term) && term->mechanism != SPF_EXP) {
             linting_tell_term(linting, CODE_SPF_MACRO, term);
         }
         for (size_t j = 0; j < i; j++) {

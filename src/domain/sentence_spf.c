@@ -106,7 +106,7 @@ const struct sentence sentences_spf[] = {
         N_("Remove it, or list the hosts with ip4: and ip6:."),
         N_("The ptr mechanism is deprecated (RFC 7208 5.5).")},
     ROW(SPF_MACRO) = {
-        N_("'{term}' depends on the sender (a macro), so it cannot be followed in advance."),
+        N_("'{term}' holds a macro: where it points is worked out when a mail arrives."),
         N_("Nothing to do, if your vendor told you to write it so."),
         N_("A domain-spec with a macro is only known when a mail arrives (RFC 7208 7).")},
     ROW(SPF_REDIRECT_IGNORED) = {

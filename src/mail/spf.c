@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "mail/spf_macro.h"
 #include "mail/spf_term.h"
 
 #include <stdlib.h>
@@ -134,6 +135,13 @@ bool spf_term_same(const struct spf_term *a, const struct spf_term *b)
     return a->mechanism == b->mechanism && a->prefix4 == b->prefix4 && a->prefix6 == b->prefix6 &&
            address_equal(&a->address, &b->address) &&
            same_spec(a->domain_spec, a->domain_spec_length, b->domain_spec, b->domain_spec_length);
+}
+
+bool spf_term_has_macro(const struct spf_term *term)
+{
+    return term->domain_spec != NULL &&
+           (term->has_macro || spf_macro_uses(term->domain_spec, term->domain_spec_length, 'd') ||
+            spf_macro_uses(term->domain_spec, term->domain_spec_length, 'o'));
 }
 
 bool spf_term_includes(const struct spf_term *term, const char *include)

@@ -64,5 +64,8 @@ size_t spf_all(const struct spf *spf);
 /* True when both name the same senders: letter case, a trailing dot, a written default length and
  * the qualifier apart. */
 bool spf_term_same(const struct spf_term *a, const struct spf_term *b);
+/* True when its domain-spec holds a macro that is expanded, also one that every sender gives the
+ * same value (%{d}, %{o}). */
+bool spf_term_has_macro(const struct spf_term *term);
 /* True for include:HOST with any qualifier. */
 bool spf_term_includes(const struct spf_term *term, const char *include);

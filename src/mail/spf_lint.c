@@ -100,8 +100,8 @@ static bool finish(struct spf_walk *walk, struct spf_node *root, struct spf_lint
         .root = root,
         .lookups = root->lookups,
         .voids = root->voids,
-        .covers = walk->covers,
-        .covers_directly = walk->covers_directly,
+        .covers = root->meeting == SPF_PASSES,
+        .covers_directly = root->meets_directly,
     };
     return true;
 }

@@ -29,15 +29,20 @@ struct spf_cost {
     struct spf_node *below; /* include, redirect: the target's node; NULL otherwise */
 };
 
+/* What a record says of a sender that the wanted include lists. */
+enum spf_meeting { SPF_MISSES, SPF_PASSES, SPF_FAILS };
+
 /* One record of the tree. */
 struct spf_node {
-    struct name name;       /* where the record stands */
-    struct spf *record;     /* NULL: none, several, or not read */
-    size_t record_count;    /* SPF records at the name */
-    enum outcome outcome;   /* of its TXT question */
-    bool loop;              /* the name is on the path already: not walked */
-    bool unread;            /* not walked: a macro, or behind a limit */
-    size_t lookups, voids;  /* of this node and everything below it */
+    struct name name;      /* where the record stands */
+    struct spf *record;    /* NULL: none, several, or not read */
+    size_t record_count;   /* SPF records at the name */
+    enum outcome outcome;  /* of its TXT question */
+    bool loop;             /* the name is on the path already: not walked */
+    bool unread;           /* not walked: a macro, or behind a limit */
+    size_t lookups, voids; /* of this node and everything below it */
+    enum spf_meeting meeting;
+    bool meets_directly;    /* by a term of its own that names the wanted include */
     struct spf_cost *costs; /* one a term, same order as record->terms */
 };
 
@@ -45,7 +50,7 @@ struct spf_lint {
     enum spf_verdict verdict;
     struct spf_node *root;
     size_t lookups, voids;
-    bool covers;          /* `wanted` include is reached with qualifier + before an all */
+    bool covers;          /* `wanted` include is met first with qualifier +, before an all */
     bool covers_directly; /* as a term of the root record itself */
 };
 

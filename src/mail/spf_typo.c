@@ -71,6 +71,18 @@ static bool is_typo(const struct search *search, const struct spf_parts *parts)
                                          spf_is_nearly_include(parts->name, parts->name_length));
 }
 
+/* "include :host" and "include;host" are misspelt, "include: host" has a blank too many. */
+static enum spf_slip_kind kind_of_gap(const struct search *search, const struct spf_word *word,
+                                      const struct spf_word *host)
+{
+    bool marked = search->bytes[word->offset + word->length - 1] == ':';
+    bool glued = search->bytes[word->gap] != ' ' && host->offset == word->gap + 1;
+
+    return !marked && (glued || (host->length > 1 && search->bytes[host->offset] == ':'))
+               ? SPF_SLIP_INCLUDE_TYPO
+               : SPF_SLIP_INCLUDE_SPACE;
+}
+
 /* "include: host": the host is the next word, and no term by itself. */
 static bool find_space(struct search *search, const struct spf_word *word, size_t at)
 {
@@ -87,7 +99,7 @@ static bool find_space(struct search *search, const struct spf_word *word, size_
     if (spf_term_is_known(search->bytes + next.offset, next.length)) {
         return false;
     }
-    add_slip(search, SPF_SLIP_INCLUDE_SPACE, word->offset, next.offset + next.length);
+    add_slip(search, kind_of_gap(search, word, &next), word->offset, next.offset + next.length);
     return true;
 }
 

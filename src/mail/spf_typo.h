@@ -22,7 +22,7 @@
  *   spf-plus-all, spf-all-neutral          qualifier of the term at spf_all(), also in lint nodes
  *   spf-no-all                             spf_all() == count and no SPF_REDIRECT
  *   spf-ptr                                SPF_PTR, also in lint nodes
- *   spf-macro                              spf_term.has_macro
+ *   spf-macro                              spf_term_has_macro()
  *   spf-duplicate-term                     spf_term_same()
  *   spf-too-long                           spf->length > 450
  *   spf-include-absent, spf-include-nested covers, covers_directly       mail/spf_lint.h

@@ -12,7 +12,6 @@ struct step {
     const struct step *above;
     struct name name;
     size_t depth;
-    bool authorises; /* a match down here means pass at the root */
 };
 
 typedef void cost_fn(struct spf_walk *walk, const struct step *step, const struct spf_term *term,
@@ -158,6 +157,43 @@ static bool is_read(const struct spf *record, size_t all, size_t i)
     return !term->bad && (term->modifier ? all == record->count : i < all);
 }
 
+/* Does what stands below the term let a sender of the wanted include pass? */
+static bool meets_wanted(const struct spf_walk *walk, const struct spf_node *below)
+{
+    return walk->wanted != NULL &&
+           (below->meeting == SPF_PASSES || name_equal(&below->name, walk->wanted));
+}
+
+/* The first term that a sender of the wanted include matches decides. */
+static void note_meeting(const struct spf_walk *walk, const struct spf_term *term,
+                         struct spf_node *node, const struct spf_node *below)
+{
+    bool named = walk->wanted != NULL && name_equal(&below->name, walk->wanted);
+    bool plus = term->modifier || term->qualifier == '+';
+
+    if (node->meeting == SPF_MISSES && meets_wanted(walk, below)) {
+        node->meeting = plus ? SPF_PASSES : SPF_FAILS;
+    } else if (node->meeting == SPF_MISSES && term->modifier) {
+        node->meeting = below->meeting;
+    }
+    node->meets_directly =
+        node->meets_directly || (node->meeting == SPF_PASSES && named && plus && !term->modifier);
+}
+
+/* Mechanisms in their order; a redirect= is read when none of them matches (RFC 7208 6.1). */
+static void note_meetings(const struct spf_walk *walk, struct spf_node *node)
+{
+    for (int modifier = 0; modifier <= 1; modifier++) {
+        for (size_t i = 0; i < node->record->count; i++) {
+            const struct spf_term *term = &node->record->terms[i];
+
+            if (node->costs[i].below != NULL && term->modifier == (modifier == 1)) {
+                note_meeting(walk, term, node, node->costs[i].below);
+            }
+        }
+    }
+}
+
 static void walk_terms(struct spf_walk *walk, const struct step *step, struct spf_node *node)
 {
     size_t all = spf_all(node->record);
@@ -173,6 +209,7 @@ static void walk_terms(struct spf_walk *walk, const struct step *step, struct sp
         node->lookups += cost->lookups;
         node->voids += cost->voids;
     }
+    note_meetings(walk, node);
 }
 
 static void walk_record(struct spf_walk *walk, const struct step *step, struct spf_node *node,
@@ -209,24 +246,12 @@ static struct spf_node *walk_published(struct spf_walk *walk, const struct step 
     return node;
 }
 
-static void note_covered(struct spf_walk *walk, const struct step *step,
-                         const struct spf_term *term, const struct step *below)
-{
-    if (walk->wanted == NULL || !below->authorises || !name_equal(&below->name, walk->wanted)) {
-        return;
-    }
-    walk->covers = true;
-    walk->covers_directly =
-        walk->covers_directly || (step->above == NULL && term->mechanism == SPF_INCLUDE);
-}
-
 /* include: and redirect=. */
 static void cost_below(struct spf_walk *walk, const struct step *step, const struct spf_term *term,
                        struct spf_cost *cost)
 {
     struct step below = {.above = step, .depth = step->depth + 1};
 
-    below.authorises = step->authorises && (term->modifier || term->qualifier == '+');
     cost->lookups = 1;
     if (!find_target(walk, step, term, &below.name)) {
         cost->below = node_new(&below.name);
@@ -238,7 +263,6 @@ static void cost_below(struct spf_walk *walk, const struct step *step, const str
         cost->below->loop = true;
         return;
     }
-    note_covered(walk, step, term, &below);
     cost->below = walk_published(walk, &below);
     cost->lookups += cost->below->lookups;
     cost->voids = cost->below->voids;
@@ -248,14 +272,14 @@ static void cost_below(struct spf_walk *walk, const struct step *step, const str
 
 struct spf_node *spf_walk_name(struct spf_walk *walk, const struct name *name)
 {
-    struct step root = {.name = *name, .authorises = true};
+    struct step root = {.name = *name};
 
     return walk_published(walk, &root);
 }
 
 struct spf_node *spf_walk_text(struct spf_walk *walk, const struct name *name, const char *record)
 {
-    struct step root = {.name = *name, .authorises = true};
+    struct step root = {.name = *name};
     struct spf_node *node = node_new(name);
 
     walk_record(walk, &root, node, record, strlen(record));

@@ -18,7 +18,6 @@ struct spf_walk {
     struct spf_macros macros;  /* o is set, d changes with the record */
     size_t records[SPF_WALK_DEPTH], terms[SPF_WALK_DEPTH], bytes; /* so far */
     bool waiting; /* something is not known yet: the tree is incomplete */
-    bool covers, covers_directly;
 };
 
 /* The tree of the record published at the name, or of a text that might be. Free nodes one by one.
