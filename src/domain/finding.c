@@ -203,6 +203,15 @@ bool finding_list_repeats(const struct finding_list *list, size_t at)
     return false;
 }
 
+void finding_list_soften(struct finding_list *list, size_t from)
+{
+    for (size_t i = from; i < list->count; i++) {
+        if (list->items[i].severity == SEVERITY_ERROR) {
+            list->items[i].severity = SEVERITY_WARN;
+        }
+    }
+}
+
 void finding_list_remove(struct finding_list *list, enum code code, enum area area)
 {
     size_t kept = 0;

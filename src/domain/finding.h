@@ -60,6 +60,8 @@ void finding_list_append(struct finding_list *to, const struct finding *finding)
 /* Moves it; the finding is empty afterwards. */
 void finding_list_take(struct finding_list *to, struct finding *finding);
 void finding_list_remove(struct finding_list *list, enum code code, enum area area);
+/* Errors from the index on that receivers get over: they become warnings. */
+void finding_list_soften(struct finding_list *list, size_t from);
 void finding_list_clear(struct finding_list *list);
 /* Worst first, then by area and catalogue order. */
 void finding_list_sort(struct finding_list *list);

@@ -60,6 +60,34 @@ static bool ends_blank(const struct buffer *bytes)
     return bytes->length > 0 && bytes->bytes[bytes->length - 1] == ' ';
 }
 
+/* A line break that is no folding white space (RFC 6376 2.8), which receivers get over. One in p=
+ * is told as such. */
+static bool breaks_line(const struct key_reading *reading)
+{
+    const char *text = reading->bytes;
+
+    for (size_t i = 0; i < reading->n && !reading->record.wrapped; i++) {
+        if (i + 2 < reading->n && text_starts_nocase(text + i, "\r\n") &&
+            (text[i + 2] == ' ' || text[i + 2] == '\t')) {
+            i += 2;
+        } else if (text[i] == '\r' || text[i] == '\n') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A right key may still show what pasting did to the record around it. */
+static void tell_harmless(const struct key_reading *reading, const struct value *value)
+{
+    size_t before = reading->out->count;
+
+    if (!value_is_harmed(value) || breaks_line(reading)) {
+        value_tell(value, AREA_DKIM, reading->name, NULL, reading->out);
+        finding_list_soften(reading->out, before);
+    }
+}
+
 static void lint_value(const struct name *name, const struct buffer *bytes, struct lint_dkim *dkim,
                        struct finding_list *out)
 {
@@ -68,14 +96,12 @@ static void lint_value(const struct name *name, const struct buffer *bytes, stru
 
     reading_open(&reading, buffer_text(bytes), bytes->length);
     dkim->right = is_right(&reading);
-    if (!dkim->right || ends_blank(bytes)) { /* a closer look costs more than all the rest */
+    if (!dkim->right || ends_blank(bytes) || breaks_line(&reading)) { /* the closer look is dear */
         value_read(buffer_text(bytes), bytes->length, mark, &value);
     }
     if (dkim->right) {
         lint_dkim_right(&reading);
-        if (!value_is_harmed(&value)) {
-            value_tell(&value, AREA_DKIM, name, NULL, out);
-        }
+        tell_harmless(&reading, &value);
     } else if (value_is_harmed(&value)) {
         lint_harmed(&reading, &value);
     } else {

@@ -97,6 +97,19 @@ static void tell_bits(const struct key_reading *reading, enum code code)
     }
 }
 
+/* Its DER is longer than what is there. Where our key is known, only the head of that one is. */
+static bool is_cut_short(const struct key_reading *reading)
+{
+    return reading->record.key.truncated && !reading->dkim->key;
+}
+
+static bool is_short(const struct key_reading *reading)
+{
+    unsigned bits = reading->record.key.bits;
+
+    return text_equal(reading->record.k, "rsa") && (bits < KEY_LONG || key_is_too_short(reading));
+}
+
 /* Where base64 breaks: in the middle by a character that does not belong, or at a wrong end. */
 static void tell_base64(const struct key_reading *reading)
 {
@@ -108,7 +121,7 @@ static void tell_base64(const struct key_reading *reading)
         tell_truncated(reading);
     } else if (lost_plus || (reading->relation == DKIM_EDITED && at_end)) {
         tell_edited(reading);
-    } else if (reading->record.key.truncated && at_end) {
+    } else if (is_cut_short(reading) && at_end) {
         tell_truncated(reading);
     } else {
         struct finding *finding = tell(reading, CODE_DKIM_BAD_BASE64);
@@ -138,7 +151,7 @@ static void tell_key_data(const struct key_reading *reading)
         tell_spki(reading);
     } else if (reading->relation == DKIM_EDITED) {
         tell_edited(reading);
-    } else if (reading->relation == DKIM_TRUNCATED || reading->record.key.truncated) {
+    } else if (reading->relation == DKIM_TRUNCATED || is_cut_short(reading)) {
         tell_truncated(reading);
     } else {
         tell(reading, CODE_DKIM_BAD_KEY);
@@ -196,9 +209,13 @@ static void tell_missing(const struct key_reading *reading)
 /* Receivers can use it, but it is not what is wanted. */
 static void tell_unwanted(const struct key_reading *reading)
 {
-    if (key_is_too_short(reading)) {
+    if (is_short(reading)) {
         tell_bits(reading, CODE_DKIM_KEY_1024);
-    } else if (reading->relation == DKIM_EDITED) {
+    }
+    if (!reading->dkim->key || reading->relation == DKIM_SAME) {
+        return;
+    }
+    if (reading->relation == DKIM_EDITED) {
         tell_edited(reading);
     } else if (reading->relation == DKIM_TRUNCATED) {
         tell_truncated(reading);
@@ -283,7 +300,7 @@ void lint_dkim_right(const struct key_reading *reading)
     if (record->testing) {
         tell(reading, CODE_DKIM_TESTING);
     }
-    if (text_equal(record->k, "rsa") && record->key.bits < KEY_LONG) {
+    if (is_short(reading)) {
         tell_bits(reading, CODE_DKIM_KEY_1024);
     }
 }

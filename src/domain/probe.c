@@ -197,13 +197,13 @@ static bool search(struct checkup *checkup, enum record record, const struct add
     return complete;
 }
 
-/* Other keys below _domainkey: the name exists though our selector does not. */
+/* Other keys below _domainkey: that name exists though our selector does not. */
 static bool tell_neighbours(struct checkup *checkup, const struct address *server,
                             struct judged *judged)
 {
     struct check_record *seen = &checkup->out->records[RECORD_DKIM];
     struct name parent;
-    struct view view;
+    struct view view, own;
     struct finding *finding;
 
     if (!finding_list_has(&judged->findings, CODE_DKIM_MISSING) ||
@@ -213,7 +213,11 @@ static bool tell_neighbours(struct checkup *checkup, const struct address *serve
     if (!checkup_view(checkup, server, &parent, RR_TXT, &view)) {
         return false;
     }
-    if (view.outcome == OUTCOME_NODATA || view.outcome == OUTCOME_FOUND) {
+    if (!checkup_view(checkup, server, &seen->name, RR_TXT, &own)) {
+        return false;
+    }
+    if (own.outcome == OUTCOME_NXDOMAIN &&
+        (view.outcome == OUTCOME_NODATA || view.outcome == OUTCOME_FOUND)) {
         finding =
             finding_add(&judged->findings, CODE_DKIM_SELECTOR_MISSING, AREA_DKIM, &seen->name);
         finding_word(finding, "sel", "%s", checkup->wanted->selector);
