@@ -83,7 +83,9 @@ static bool judge_own(struct checkup *checkup, const struct dmarc_record *record
     if (checkup_is_brief(checkup, RECORD_DMARC)) {
         return true;
     }
-    return judge_uris(checkup, record->rua, record->rua_count, out);
+    bool aggregate = judge_uris(checkup, record->rua, record->rua_count, out);
+
+    return judge_uris(checkup, record->ruf, record->ruf_count, out) && aggregate;
 }
 
 /* sp= is for names that exist, np= for those that do not (RFC 9989 4.10.1). Whether the domain does

@@ -103,11 +103,26 @@ static void tell_problems(const struct name *name, const struct buffer *bytes,
     }
 }
 
-/* A record that receivers apply needs no closer look, but for a blank behind it or a line break. */
+/* A record that receivers apply needs no closer look, but for a blank behind it, a line break, an
+ * escape, an entity or what is no ASCII. */
 static bool needs_look(const struct dmarc_record *record, const struct buffer *bytes)
 {
-    return !record->usable || (bytes->length > 0 && bytes->bytes[bytes->length - 1] == ' ') ||
-           strpbrk(buffer_text(bytes), "\r\n");
+    const char *text = buffer_text(bytes);
+    bool look = !record->usable || (bytes->length > 0 && text[bytes->length - 1] == ' ') ||
+                strpbrk(text, "\r\n\\&");
+
+    for (size_t i = 0; i < bytes->length && !look; i++) {
+        look = (unsigned char)text[i] >= 0x80;
+    }
+    return look;
+}
+
+/* White space between the tags (RFC 9989 4.8). */
+static void forgive_tabs(const struct buffer *bytes, struct value *value)
+{
+    if (!strpbrk(buffer_text(bytes), "\r\n\\")) {
+        value->flaws.flaws &= ~(1u << PASTED_NEWLINE);
+    }
 }
 
 static void lint_record(const struct name *name, const struct buffer *bytes,
@@ -115,16 +130,22 @@ static void lint_record(const struct name *name, const struct buffer *bytes,
 {
     const struct dmarc_record *record = &dmarc->record;
     struct value value = {0};
+    size_t before;
 
     dmarc_parse(buffer_text(bytes), bytes->length, &dmarc->record);
     if (needs_look(record, bytes)) {
         value_read(buffer_text(bytes), bytes->length, mark, &value);
     }
+    if (record->usable) {
+        forgive_tabs(bytes, &value);
+    }
     if (record->usable || !is_mended(&value)) {
         tell_problems(name, bytes, record, out);
     }
-    if (!record->usable || !value_is_harmed(&value) || pasted_has(&value.flaws, PASTED_NEWLINE)) {
-        value_tell(&value, AREA_DMARC, name, NULL, out);
+    before = out->count;
+    value_tell(&value, AREA_DMARC, name, NULL, out);
+    if (record->usable) {
+        finding_list_soften(out, before);
     }
     value_clear(&value);
 }
@@ -186,6 +207,20 @@ static void lint_alias(const struct name *name, const struct lint_dmarc *dmarc, 
     }
 }
 
+/* The other tags of the record, entered as a TXT of their own: receivers never see them. */
+static void lint_tail(const struct name *name, const struct buffer *bytes, bool usable,
+                      struct finding_list *out)
+{
+    const char *text = buffer_text(bytes);
+    struct finding *finding;
+
+    if (!dmarc_tag_begins(text, bytes->length) || strchr("vV", text[strspn(text, " \t")])) {
+        return;
+    }
+    finding = tell(out, CODE_VALUE_SPLIT_RRS, name, text);
+    finding->severity = severity_of(finding->code, usable);
+}
+
 void lint_dmarc(const struct name *name, const struct answers *answers, struct lint_dmarc *dmarc,
                 struct finding_list *out)
 {
@@ -204,6 +239,9 @@ void lint_dmarc(const struct name *name, const struct answers *answers, struct l
     }
     for (size_t i = 0; i < txt.count && dmarc->count == 0; i++) {
         meant |= lint_meant(name, &txt.items[i], out);
+    }
+    for (size_t i = 0; i < txt.count && dmarc->count == 1; i++) {
+        lint_tail(name, &txt.items[i], dmarc->record.usable, out);
     }
     dmarc->foreign = dmarc->count == 0 && txt.count > 0 && !meant;
     if (dmarc->foreign) {
