@@ -40,6 +40,21 @@ static bool is_bad(const char *result)
     return *result && !text_equal(result, "pass");
 }
 
+/* Where DMARC passes and SPF does not explain it, the receiver knows an alignment that the DNS does
+ * not show us. */
+static bool signs_for_others(const struct authres_reading *reading)
+{
+    bool by_spf = text_equal(reading->spf, "pass") && reading->spf_aligned;
+    bool aligned = text_equal(reading->dmarc, "pass") && !by_spf;
+
+    for (size_t i = 0; i < reading->signature_count && !aligned; i++) {
+        aligned =
+            reading->signatures[i].aligned && text_equal(reading->signatures[i].result, "pass");
+    }
+    return text_equal(reading->dkim, "pass") && !text_equal(reading->dkim_for_domain, "pass") &&
+           !aligned;
+}
+
 /* What the reading says, as findings, with the words their sentences need. */
 static void flag_reading(const struct authres_reading *reading, const struct name *domain,
                          struct finding_list *out)
@@ -50,9 +65,7 @@ static void flag_reading(const struct authres_reading *reading, const struct nam
         {reading->below_received, CODE_AR_BELOW_RECEIVED},
         {reading->arc_only, CODE_AR_ARC_ONLY},
         {reading->malformed, CODE_AR_MALFORMED},
-        {text_equal(reading->dkim, "pass") && !text_equal(reading->dkim_for_domain, "pass") &&
-             !text_equal(reading->dmarc, "pass"),
-         CODE_AR_DKIM_OTHER_DOMAIN},
+        {signs_for_others(reading), CODE_AR_DKIM_OTHER_DOMAIN},
         {text_equal(reading->spf, "pass") && !reading->spf_aligned, CODE_AR_SPF_UNALIGNED},
         {is_bad(reading->spf), CODE_AR_SPF_FAIL},
         {is_bad(reading->dkim), CODE_AR_DKIM_FAIL},

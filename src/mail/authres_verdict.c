@@ -55,15 +55,18 @@ static void property_domain(const struct authres_result *result, const char *con
     }
 }
 
-/* A bounce has no sender: its HELO name stands for it (RFC 7208 2.4). */
+/* A bounce has no sender: its HELO name stands for it (RFC 7208 2.4). Where both identities were
+ * checked, DMARC goes by the sender. */
 static void read_spf(struct authres_verdict *verdict, const struct authres_result *result)
 {
     static const char *const names[] = {"smtp.mailfrom", "smtp.mail", "smtp.helo"};
     struct authres_reading *out = verdict->out;
+    bool of_helo = !authres_prop(result, names[0]) && !authres_prop(result, names[1]);
 
-    if (out->spf[0] != '\0') {
+    if (out->spf[0] != '\0' && (of_helo || !verdict->spf_of_helo)) {
         return;
     }
+    verdict->spf_of_helo = of_helo && authres_prop(result, names[2]);
     text_copy(out->spf, sizeof out->spf, result->result);
     property_domain(result, names, COUNT(names), out->spf_domain, sizeof out->spf_domain);
     out->spf_aligned = is_within_organization(verdict, out->spf_domain);

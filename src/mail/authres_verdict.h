@@ -6,7 +6,8 @@
 struct authres_verdict {
     const struct name *domain, *organization; /* whose mail it should be */
     struct authres_reading *out;
-    int rank; /* of the signature that stands for all so far */
+    int rank;         /* of the signature that stands for all so far */
+    bool spf_of_helo; /* the result so far is of the HELO name alone */
 };
 
 void authres_verdict_take(struct authres_verdict *verdict, const struct authres *authres);
