@@ -55,9 +55,12 @@ static void lint_harmed(const struct key_reading *published, const struct value 
     dkim_record_clear(&meant.record);
 }
 
-static bool ends_blank(const struct buffer *bytes)
+/* White space around a record is folding white space to receivers (RFC 6376 3.2), and a slip all
+ * the same. */
+static bool is_padded(const struct buffer *bytes)
 {
-    return bytes->length > 0 && bytes->bytes[bytes->length - 1] == ' ';
+    return bytes->length > 0 && (bytes->bytes[bytes->length - 1] == ' ' || bytes->bytes[0] == ' ' ||
+                                 bytes->bytes[0] == '\t');
 }
 
 /* A line break that is no folding white space (RFC 6376 2.8), which receivers get over. One in p=
@@ -82,7 +85,8 @@ static void tell_harmless(const struct key_reading *reading, const struct value 
 {
     size_t before = reading->out->count;
 
-    if (!value_is_harmed(value) || breaks_line(reading)) {
+    if (!value_is_harmed(value) || breaks_line(reading) ||
+        pasted_has(&value->flaws, PASTED_LEADING_SPACE)) {
         value_tell(value, AREA_DKIM, reading->name, NULL, reading->out);
         finding_list_soften(reading->out, before);
     }
@@ -96,7 +100,7 @@ static void lint_value(const struct name *name, const struct buffer *bytes, stru
 
     reading_open(&reading, buffer_text(bytes), bytes->length);
     dkim->right = is_right(&reading);
-    if (!dkim->right || ends_blank(bytes) || breaks_line(&reading)) { /* the closer look is dear */
+    if (!dkim->right || is_padded(bytes) || breaks_line(&reading)) { /* the closer look is dear */
         value_read(buffer_text(bytes), bytes->length, mark, &value);
     }
     if (dkim->right) {
