@@ -7,6 +7,8 @@
 #include "domain/value.h"
 #include "mail/dkim_slip.h"
 
+#include <string.h>
+
 static const char mark[] = "v=DKIM1";
 
 bool key_is_too_short(const struct key_reading *reading)
@@ -69,7 +71,11 @@ static bool breaks_line(const struct key_reading *reading)
 {
     const char *text = reading->bytes;
 
-    for (size_t i = 0; i < reading->n && !reading->record.wrapped; i++) {
+    if (reading->record.wrapped ||
+        (!memchr(text, '\r', reading->n) && !memchr(text, '\n', reading->n))) {
+        return false;
+    }
+    for (size_t i = 0; i < reading->n; i++) {
         if (i + 2 < reading->n && text_starts_nocase(text + i, "\r\n") &&
             (text[i + 2] == ' ' || text[i + 2] == '\t')) {
             i += 2;
