@@ -49,6 +49,7 @@ static enum status share_answer(struct task *task, struct db *db, struct domain 
     free(domain->shares);
     domain->shares = NULL;
     domain->share_count = 0;
+    domain->revision++; /* shares_add() and the like count, too */
     detail_add(&detail, "label", *share->label ? share->label : NULL);
     detail_add(&detail, "project_key", share->project_key);
     status = shares_read(db, domain, fault);

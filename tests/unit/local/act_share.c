@@ -96,6 +96,25 @@ static void an_owner_has_words_for_a_guest(void **state)
     domain_free(domain);
 }
 
+/* The revision that is answered is the one to name with the next change. */
+static void each_answer_is_at_the_revision_it_made(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    char key[37];
+
+    project_make(fixture, "guest", key);
+    fixture->revision = domain->revision;
+    DONE(share(fixture, VERB_SHARES_ADD, key));
+    fixture->revision = fixture->reply.as.domain->revision;
+    DONE(labelled(fixture, key, "crm"));
+    fixture->revision = fixture->reply.as.domain->revision;
+    DONE(share(fixture, VERB_SHARES_REMOVE, key));
+    fixture->revision = fixture->reply.as.domain->revision;
+    DONE(ask(fixture, VERB_DOMAINS_TOKEN, "domain", "shop.example", NULL));
+    domain_free(domain);
+}
+
 static void deleted_for_its_guests_too(void **state)
 {
     struct fixture *fixture = *state;
@@ -136,6 +155,7 @@ int main(void)
         IN_ENGINE(a_guest_sees_it_come_and_go),
         IN_ENGINE(refused_with_a_reason),
         IN_ENGINE(an_owner_has_words_for_a_guest),
+        IN_ENGINE(each_answer_is_at_the_revision_it_made),
         IN_ENGINE(deleted_for_its_guests_too),
         IN_ENGINE(own_before_shared),
     };
