@@ -44,7 +44,7 @@ static unsigned verified_set(const struct domain *domain)
 
 static void wanted_from_domain(struct task *task, struct wanted *wanted)
 {
-    const struct domain *domain = wanted->domain;
+    const struct domain *domain = wanted->judged.domain;
     struct check_wanted *check = &wanted->check;
 
     wanted_from_profile(task, wanted);
@@ -116,53 +116,138 @@ static enum status log_check(struct task *task, struct db *db, const char *domai
     return status;
 }
 
-static enum status save_check(struct task *task, struct db *db, struct domain *domain,
-                              const struct wanted *wanted, struct fault *fault)
+static unsigned records_of(const struct wanted *wanted)
 {
+    return wanted->check.only ? wanted->check.only : RECORD_ALL;
+}
+
+static struct provider_ids seen_providers(const struct check_result *seen)
+{
+    struct provider_ids providers;
+
+    memcpy(providers.ids, seen->providers, sizeof providers.ids);
+    return providers;
+}
+
+/* After the look was written down. */
+static enum status tell_check(struct task *task, struct db *db, const struct domain *domain,
+                              unsigned changed, struct fault *fault)
+{
+    const struct wanted *wanted = task->work;
+    enum status status = log_check(task, db, domain->name, wanted->result, changed, fault);
+
+    return status ? status : task_tell(task, db, domain, EVENT_DOMAIN_CHANGED, fault);
+}
+
+static enum status save_check(struct task *task, struct db *db, struct domain *domain,
+                              struct fault *fault)
+{
+    const struct wanted *wanted = task->work;
     const struct check_result *seen = wanted->result;
-    unsigned only = wanted->check.only ? wanted->check.only : (1u << RECORD_COUNT) - 1;
     struct tidings before;
     unsigned changed;
-    struct provider_ids providers = {0};
+    struct provider_ids providers = seen_providers(seen);
     enum status status;
 
     tidings_before(domain, &before);
-    changed = domain_apply(domain, seen, only, task_now(task));
+    changed = domain_apply(domain, seen, records_of(wanted), task_now(task));
     status = still_free(task, db, domain, before.verified & TOKEN_BIT, fault);
-    memcpy(providers.ids, seen->providers, sizeof providers.ids);
     status = status ? status
                     : domains_save(db, task->project.id, domain,
                                    providers.ids[0][0] ? &providers : NULL, fault);
     status = status ? status : tidings_write(task, db, domain, &before, fault);
-    status = status ? status : log_check(task, db, domain->name, seen, changed, fault);
-    return status ? status : task_tell(task, db, domain, EVENT_DOMAIN_CHANGED, fault);
+    return status ? status : tell_check(task, db, domain, changed, fault);
 }
 
-/* Mostly nobody has changed the domain since it was read, and it need not be read again. */
-static enum status domain_now(struct task *task, struct db *db, struct domain **out,
-                              struct fault *fault)
+/* The domain was changed since it was read: it is read again, and must be the same registration. */
+static enum status save_anew(struct task *task, struct db *db, struct fault *fault)
 {
-    struct wanted *wanted = task->work;
-    bool same = false;
-    enum status status = domains_same(db, task->project.id, wanted->domain, &same, fault);
+    const struct wanted *wanted = task->work;
+    struct domain *domain = NULL;
+    enum status status = find_own(task, db, &domain, fault);
 
-    if (status == STATUS_OK && same) {
-        *out = wanted->domain;
+    status = status ? status : same_registration(task, domain, wanted->judged.domain, fault);
+    status = status ? status : save_check(task, db, domain, fault);
+    domain_free(domain);
+    return status;
+}
+
+/* Whether what was found replaces all that was found before. */
+static bool is_whole(const struct wanted *wanted)
+{
+    const struct check_result *seen = wanted->result;
+    unsigned set = records_of(wanted) & seen->only;
+
+    return judged_whole(wanted->judged.domain, set) ||
+           (set == RECORD_ALL && seen->records[RECORD_TOKEN].status == CHECK_PASS);
+}
+
+/* Without the findings, which are not copied only to be written. */
+static unsigned apply_bare(struct wanted *wanted, int64_t now)
+{
+    struct check_result *seen = wanted->result;
+    struct finding_list aside = seen->findings;
+    unsigned changed;
+
+    seen->findings = (struct finding_list){0};
+    changed = domain_apply(wanted->judged.domain, seen, records_of(wanted), now);
+    seen->findings = aside;
+    return changed;
+}
+
+/* What another project holds is a refusal only when nobody has changed ours meanwhile. */
+static enum status free_or_changed(struct task *task, struct db *db, bool had_it, bool *same,
+                                   struct fault *fault)
+{
+    const struct wanted *wanted = task->work;
+    const struct domain *domain = wanted->judged.domain;
+    enum status status = still_free(task, db, domain, had_it, fault);
+
+    *same = true;
+    if (status == STATUS_REFUSED &&
+        domains_same(db, task->project.id, domain, same, NULL) == STATUS_OK && !*same) {
+        fault_clear(fault);
         return STATUS_OK;
     }
-    status = status ? status : find_own(task, db, out, fault);
-    return status ? status : same_registration(task, *out, wanted->domain, fault);
+    return status;
+}
+
+/* Mostly nobody has changed the domain since it was read, and it need not be read again; *same is
+ * false, and nothing is written, when somebody has. */
+static enum status save_judged(struct task *task, struct db *db, bool *same, struct fault *fault)
+{
+    struct wanted *wanted = task->work;
+    struct domain *domain = wanted->judged.domain;
+    bool whole = is_whole(wanted);
+    struct provider_ids providers = seen_providers(wanted->result);
+    struct judgement judgement = {.providers = providers.ids[0][0] ? &providers : NULL};
+    struct tidings before;
+    unsigned changed;
+    enum status status;
+
+    tidings_before(domain, &before);
+    changed = whole ? apply_bare(wanted, task_now(task))
+                    : domain_apply(domain, wanted->result, records_of(wanted), task_now(task));
+    judgement.findings = whole ? &wanted->result->findings : &domain->findings;
+    status = free_or_changed(task, db, before.verified & TOKEN_BIT, same, fault);
+    if (status == STATUS_OK && *same) {
+        status = judged_save(db, &wanted->judged, &judgement, same, fault);
+    }
+    if (status || !*same) {
+        return status;
+    }
+    status = tidings_write(task, db, domain, &before, fault);
+    return status ? status : tell_check(task, db, domain, changed, fault);
 }
 
 static enum status verify_change(struct task *task, struct db *db, struct fault *fault)
 {
     struct wanted *wanted = task->work;
-    struct domain *domain = NULL;
-    enum status status = domain_now(task, db, &domain, fault);
+    bool same = true;
+    enum status status = save_judged(task, db, &same, fault);
 
-    status = status ? status : save_check(task, db, domain, wanted, fault);
-    if (domain != wanted->domain) {
-        domain_free(domain);
+    if (status == STATUS_OK && !same) {
+        status = save_anew(task, db, fault);
     }
     if (status == STATUS_OK) {
         wanted_reply(wanted, &task->reply);
@@ -175,25 +260,26 @@ static void verify_seen(struct task *task)
     struct wanted *wanted = task->work;
 
     wanted->result->took_ms = task_inquired(task);
-    task->sure = true; /* save_check() refuses first, then writes */
+    task->sure = true; /* a save refuses first, then writes */
     task_write(task, verify_change);
 }
 
 /* The domain becomes the task's. */
-static void verify_begin(struct task *task, struct domain *domain)
+static void verify_begin(struct task *task, const struct judged *judged)
 {
-    struct db *reader = store_reader(task->local->store);
+    const struct domain *domain = judged->domain;
     struct wanted *wanted = wanted_new();
     struct fault fault = {0};
     enum status status;
 
     task->work = wanted;
     task->work_clear = wanted_free;
-    wanted->domain = domain;
+    wanted->judged = *judged;
     status = may_verify(domain, wanted_only(&task->request), &fault);
-    status = status ? status
-                    : domains_past_tokens(reader, domain->id, &wanted->old_tokens,
-                                          &wanted->check.old_token_count, &fault);
+    if (status == STATUS_OK && judged->had_tokens) {
+        status = domains_past_tokens(store_reader(task->local->store), domain->id,
+                                     &wanted->old_tokens, &wanted->check.old_token_count, &fault);
+    }
     if (status == STATUS_OK && !name_parse(domain->name, &wanted->check.domain)) {
         status = fault_set(&fault, STATUS_INTERNAL, "store-damaged", _("the store is damaged"));
     }
@@ -208,25 +294,27 @@ static void verify_begin(struct task *task, struct domain *domain)
 static void verify_now(struct task *task);
 
 /* Without a key there is nothing to look for: it is made, and then all begins anew. */
-static void verify_found(struct task *task, struct domain *domain)
+static void verify_found(struct task *task, const struct judged *judged)
 {
-    if (looks_at_key(&task->request) && !domain->dkim) {
-        domain_free(domain);
+    if (looks_at_key(&task->request) && !judged->domain->dkim) {
+        domain_free(judged->domain);
         task_with_key(task, verify_now);
     } else {
-        verify_begin(task, domain);
+        verify_begin(task, judged);
     }
 }
 
 static void verify_now(struct task *task)
 {
-    struct domain *domain = NULL;
+    unsigned only = wanted_only(&task->request);
+    struct judged judged;
     struct fault fault = {0};
 
-    if (find_own(task, store_reader(task->local->store), &domain, &fault)) {
+    if (find_judged(task, store_reader(task->local->store), only ? only : RECORD_ALL, &judged,
+                    &fault)) {
         task_fail(task, &fault);
     } else {
-        verify_found(task, domain);
+        verify_found(task, &judged);
     }
 }
 

@@ -2,7 +2,7 @@
 #include "local/find.h"
 
 #include "base/words.h"
-#include "store/domains.h"
+#include "store/judged.h"
 
 #include <stdlib.h>
 
@@ -28,14 +28,12 @@ enum status find_domain(struct task *task, struct db *db, struct domain **out, s
     return status;
 }
 
-enum status find_own(struct task *task, struct db *db, struct domain **out, struct fault *fault)
+/* Whether it is the task's project's own, and at the revision that the request names. */
+static enum status may_change(const struct task *task, const struct domain *domain,
+                              struct fault *fault)
 {
-    struct domain *domain = NULL;
-    enum status status = find_domain(task, db, &domain, fault);
+    enum status status = STATUS_OK;
 
-    if (status) {
-        return status;
-    }
     if (domain->role != ROLE_OWNER) {
         status = fault_set(fault, STATUS_REFUSED, "not-owner",
                            _("%s is shared with you; only its owner may do this"), domain->name);
@@ -45,10 +43,39 @@ enum status find_own(struct task *task, struct db *db, struct domain **out, stru
     }
     if (status) {
         fault_detail(fault, "domain", domain->name);
+    }
+    return status;
+}
+
+enum status find_own(struct task *task, struct db *db, struct domain **out, struct fault *fault)
+{
+    struct domain *domain = NULL;
+    enum status status = find_domain(task, db, &domain, fault);
+
+    status = status ? status : may_change(task, domain, fault);
+    if (status) {
         domain_free(domain);
         return status;
     }
     *out = domain;
+    return STATUS_OK;
+}
+
+enum status find_judged(struct task *task, struct db *db, unsigned set, struct judged *out,
+                        struct fault *fault)
+{
+    struct judged judged = {0};
+    struct name name;
+    char text[256];
+    enum status status = task_name(task, &name, text, fault);
+
+    status = status ? status : judged_find(db, task->project.id, text, set, &judged, fault);
+    status = status ? status : may_change(task, judged.domain, fault);
+    if (status) {
+        domain_free(judged.domain);
+        return status;
+    }
+    *out = judged;
     return STATUS_OK;
 }
 

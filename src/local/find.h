@@ -11,6 +11,10 @@ enum status find_domain(struct task *task, struct db *db, struct domain **out,
  * ("changed-meanwhile"). */
 enum status find_own(struct task *task, struct db *db, struct domain **out,
                      struct fault *fault) MUST_USE;
+struct judged;
+/* The same to be judged by a look at these records (store/judged.h); without the SPF value. */
+enum status find_judged(struct task *task, struct db *db, unsigned set, struct judged *out,
+                        struct fault *fault) MUST_USE;
 /* What the profile asks a domain to publish as SPF. */
 void fill_spf(const struct local *local, struct domain *domain);
 /* Saves, logs, and tells; then the domain is the reply. Takes the domain, also when it fails. */

@@ -28,7 +28,7 @@ void wanted_free(void *arg)
     free(wanted->selector);
     free(wanted->dkim);
     free(wanted->spf);
-    domain_free(wanted->domain);
+    domain_free(wanted->judged.domain);
     if (wanted->result) {
         check_result_clear(wanted->result);
         free(wanted->result);

@@ -2,10 +2,11 @@
 #pragma once
 /* What a check looks for, with the memory that its borrowed texts need. Inside this floor only. */
 #include "local/task.h"
+#include "store/judged.h"
 
 struct wanted {
     struct check_wanted check;
-    struct domain *domain; /* the registered one; NULL: any name, nothing stored */
+    struct judged judged; /* the registered one; its domain NULL: any name, nothing stored */
     char **old_tokens;
     const char *selectors[PROFILE_SELECTORS + 1];
     unsigned settled;

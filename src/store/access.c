@@ -49,6 +49,33 @@ enum status access_put(struct db *db, int64_t project, const struct domain *doma
                    fault);
 }
 
+/* The row is there, and stays where it is. */
+static enum status traits_put(struct db *db, int64_t project, const struct domain *domain,
+                              bool *done, struct fault *fault)
+{
+    enum status status =
+        sql_run(db,
+                "UPDATE access SET traits = ?4, rank = ?5, checked_at = ?6"
+                " WHERE project_id = ?1 AND name = ?2 AND domain_id = ?3",
+                SQL_VALUES(SQL_INT(project), SQL_TEXT(domain->name), SQL_INT(domain->id),
+                           SQL_INT(traits_of(domain)), SQL_INT(domain_rank(domain)),
+                           SQL_INT(domain->checked_at)),
+                fault);
+
+    *done = status == STATUS_OK && sql_changed(db) > 0;
+    return status;
+}
+
+enum status access_looked(struct db *db, int64_t project, const struct domain *domain, bool same,
+                          struct fault *fault)
+{
+    bool done = false;
+    enum status status = same ? checked_put(db, project, domain, &done, fault)
+                              : traits_put(db, project, domain, &done, fault);
+
+    return status || done ? status : access_put(db, project, domain, fault);
+}
+
 enum status access_refresh(struct db *db, int64_t project, const char *name, struct fault *fault)
 {
     struct domain *domain = NULL;

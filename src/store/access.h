@@ -14,6 +14,10 @@ enum status access_refresh(struct db *db, int64_t project, const char *name,
 /* The row as this domain makes it, whose role is the project's. */
 enum status access_put(struct db *db, int64_t project, const struct domain *domain,
                        struct fault *fault) MUST_USE;
+/* The same for the owner's domain that was looked at: its name and date of registration are what
+ * they were; same: all but the date of the look is. */
+enum status access_looked(struct db *db, int64_t project, const struct domain *domain, bool same,
+                          struct fault *fault) MUST_USE;
 /* The rows of the projects that a domain is or was shared with. */
 enum status access_refresh_all(struct db *db, const int64_t *projects, size_t count,
                                const char *name, struct fault *fault) MUST_USE;

@@ -19,7 +19,7 @@ static void record_read(const struct sql_rows *rows, int at, struct record_statu
     out->missed_at = sql_int(rows, at + 4);
 }
 
-struct domain *domain_row_read(const struct sql_rows *rows)
+struct domain *domain_row_bare(const struct sql_rows *rows)
 {
     struct domain *domain = domain_new();
     int after = RECORDS_AT + RECORD_COUNT * RECORD_COLUMNS;
@@ -39,7 +39,19 @@ struct domain *domain_row_read(const struct sql_rows *rows)
     domain->policy = (unsigned)sql_int(rows, after);
     domain->checked_at = sql_int(rows, after + 1);
     domain->next_check_at = sql_int(rows, after + 2);
-    packed_findings_read(sql_text(rows, after + 3), &domain->findings);
+    return domain;
+}
+
+void domain_row_findings(const struct sql_rows *rows, struct domain *domain)
+{
+    packed_findings_read(sql_text(rows, DOMAIN_FINDINGS), &domain->findings);
+}
+
+struct domain *domain_row_read(const struct sql_rows *rows)
+{
+    struct domain *domain = domain_row_bare(rows);
+
+    domain_row_findings(rows, domain);
     return domain;
 }
 

@@ -18,10 +18,13 @@
     " domain.dmarc_missed_at,"                                                                     \
     " domain.policy, domain.checked_at, domain.next_check_at, domain.findings,"                    \
     " domain.share_count"
-enum { DOMAIN_COLUMN_COUNT = 34, DOMAIN_SHARE_COUNT = 33 };
+enum { DOMAIN_COLUMN_COUNT = 34, DOMAIN_SHARE_COUNT = 33, DOMAIN_FINDINGS = 32 };
 
 /* As the owner sees it, without shares. Yours. */
 struct domain *domain_row_read(const struct sql_rows *rows);
+/* The same without its findings, which cost more than all the rest; and they. */
+struct domain *domain_row_bare(const struct sql_rows *rows);
+void domain_row_findings(const struct sql_rows *rows, struct domain *domain);
 /* Adds the shares for its owner; hides from a guest what is the owner's alone. */
 enum status domain_row_finish(struct db *db, struct domain *domain, bool own, bool shared,
                               struct fault *fault) MUST_USE;

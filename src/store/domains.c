@@ -20,7 +20,7 @@ struct domain_texts {
     struct buffer providers, findings;
 };
 
-static enum status no_domain(const char *name, struct fault *fault)
+enum status domains_missing(const char *name, struct fault *fault)
 {
     fault_set(fault, STATUS_MISSING, "no-such-domain", _("%s is not in your list"), name);
     fault_detail(fault, "domain", name);
@@ -47,7 +47,7 @@ enum status domains_find(struct db *db, int64_t project, const char *name, struc
     }
     status = sql_close(&rows, fault);
     if (status == STATUS_OK && !domain) {
-        return no_domain(name, fault);
+        return domains_missing(name, fault);
     }
     status = status ? status : domain_row_finish(db, domain, own, shared, fault);
     if (status) {
@@ -56,20 +56,6 @@ enum status domains_find(struct db *db, int64_t project, const char *name, struc
     }
     *out = domain;
     return STATUS_OK;
-}
-
-static void providers_read(const char *text, struct provider_ids *out)
-{
-    size_t first = strcspn(text, " ");
-
-    *out = (struct provider_ids){0};
-    text_copy(out->ids[0], sizeof out->ids[0], text);
-    if (first < sizeof out->ids[0]) {
-        out->ids[0][first] = '\0';
-    }
-    if (text[first] == ' ') {
-        text_copy(out->ids[1], sizeof out->ids[1], text + first + 1);
-    }
 }
 
 enum status domains_load(struct db *db, int64_t id, struct owned_domain *out, struct fault *fault)
@@ -85,7 +71,7 @@ enum status domains_load(struct db *db, int64_t id, struct owned_domain *out, st
     if (sql_next(&rows)) {
         owned.domain = domain_row_read(&rows);
         owned.project = sql_int(&rows, DOMAIN_COLUMN_COUNT);
-        providers_read(sql_text(&rows, DOMAIN_COLUMN_COUNT + 1), &owned.providers);
+        packed_providers_read(sql_text(&rows, DOMAIN_COLUMN_COUNT + 1), &owned.providers);
         text_copy(owned.project_name, sizeof owned.project_name,
                   sql_text(&rows, DOMAIN_COLUMN_COUNT + 2));
     }
@@ -160,13 +146,6 @@ enum status domains_add(struct db *db, int64_t project, struct domain *domain, s
     return access_put(db, project, domain, fault);
 }
 
-static void providers_text(const struct provider_ids *providers, struct buffer *out)
-{
-    for (size_t i = 0; i < PROVIDER_IDS && *providers->ids[i]; i++) {
-        buffer_printf(out, "%s%s", i ? " " : "", providers->ids[i]);
-    }
-}
-
 /* Every column that a look may change but the token's verdict, of which an index is kept. */
 #define SAVED_COLUMNS                                                                              \
     "UPDATE domain SET revision = revision + 1, token = ?2, dkim = ?3,"                            \
@@ -224,23 +203,9 @@ static enum status ids_or_stored(struct db *db, int64_t id, const struct provide
     }
     sql_open(db, "SELECT providers FROM domain WHERE id = ?1", SQL_VALUES(SQL_INT(id)), &rows);
     if (sql_next(&rows)) {
-        providers_read(sql_text(&rows, 0), out);
+        packed_providers_read(sql_text(&rows, 0), out);
     }
     return sql_close(&rows, fault);
-}
-
-static enum status guests_refresh(struct db *db, const struct domain *domain, struct fault *fault)
-{
-    int64_t *guests = NULL;
-    size_t count = 0;
-    enum status status = STATUS_OK;
-
-    if (domain->share_count > 0) {
-        status = shares_projects(db, domain->id, &guests, &count, fault);
-        status = status ? status : access_refresh_all(db, guests, count, domain->name, fault);
-        free(guests);
-    }
-    return status;
 }
 
 enum status domains_save(struct db *db, int64_t project, struct domain *domain,
@@ -250,12 +215,12 @@ enum status domains_save(struct db *db, int64_t project, struct domain *domain,
     struct domain_texts texts = {0};
     enum status status = ids_or_stored(db, domain->id, providers, &ids, fault);
 
-    providers_text(&ids, &texts.providers);
+    packed_providers(&ids, &texts.providers);
     packed_findings(&domain->findings, &texts.findings);
     status = status ? status : row_save(db, domain, &texts, fault);
     status = status ? status : labels_put(db, domain->id, &domain->findings, &ids, fault);
     status = status ? status : access_put(db, project, domain, fault);
-    status = status ? status : guests_refresh(db, domain, fault);
+    status = status ? status : shares_refresh(db, domain, fault);
     domain->revision += status == STATUS_OK;
     buffer_clear(&texts.providers);
     buffer_clear(&texts.findings);

@@ -32,6 +32,8 @@ enum status domains_load(struct db *db, int64_t id, struct owned_domain *out,
  */
 enum status domains_same(struct db *db, int64_t project, const struct domain *domain, bool *same,
                          struct fault *fault) MUST_USE;
+/* Says that a list does not have it. */
+enum status domains_missing(const char *name, struct fault *fault);
 /* STATUS_MISSING without a fault: the project has not registered it. */
 enum status domains_own_id(struct db *db, int64_t project, const char *name, int64_t *id,
                            struct fault *fault) MUST_USE;

@@ -137,3 +137,25 @@ void packed_findings_read(const char *text, struct finding_list *out)
     }
     free(copy);
 }
+
+void packed_providers(const struct provider_ids *providers, struct buffer *out)
+{
+    for (size_t i = 0; i < PROVIDER_IDS && *providers->ids[i]; i++) {
+        buffer_add_text(out, i ? " " : "");
+        buffer_add_text(out, providers->ids[i]);
+    }
+}
+
+void packed_providers_read(const char *text, struct provider_ids *out)
+{
+    size_t first = strcspn(text, " ");
+
+    *out = (struct provider_ids){0};
+    text_copy(out->ids[0], sizeof out->ids[0], text);
+    if (first < sizeof out->ids[0]) {
+        out->ids[0][first] = '\0';
+    }
+    if (text[first] == ' ') {
+        text_copy(out->ids[1], sizeof out->ids[1], text + first + 1);
+    }
+}

@@ -51,6 +51,20 @@ enum status shares_projects(struct db *db, int64_t domain, int64_t **projects, s
     return status;
 }
 
+enum status shares_refresh(struct db *db, const struct domain *domain, struct fault *fault)
+{
+    int64_t *guests = NULL;
+    size_t count = 0;
+    enum status status = STATUS_OK;
+
+    if (domain->share_count > 0) {
+        status = shares_projects(db, domain->id, &guests, &count, fault);
+        status = status ? status : access_refresh_all(db, guests, count, domain->name, fault);
+        free(guests);
+    }
+    return status;
+}
+
 /* Lists do not read the table share for a domain that has none. */
 static enum status changed(struct db *db, int64_t domain, struct fault *fault)
 {

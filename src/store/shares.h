@@ -12,6 +12,9 @@ enum status shares_read(struct db *db, struct domain *domain, struct fault *faul
 /* The guests' projects; the array is the caller's. */
 enum status shares_projects(struct db *db, int64_t domain, int64_t **projects, size_t *count,
                             struct fault *fault) MUST_USE;
+/* What the guests see of the domain is made anew. */
+enum status shares_refresh(struct db *db, const struct domain *domain,
+                           struct fault *fault) MUST_USE;
 /* share: since when, and the label. STATUS_REFUSED, code "already-shared". */
 enum status shares_add(struct db *db, const struct domain *domain, int64_t guest,
                        const struct share *share, struct fault *fault) MUST_USE;

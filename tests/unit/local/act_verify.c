@@ -197,6 +197,103 @@ static void what_was_seen_goes_to_the_log(void **state)
     domain_free(domain);
 }
 
+/* Begins a look, whose answer comes while something else is asked. */
+static void looked(void *arg, struct reply *reply)
+{
+    reply_take(arg, reply);
+}
+
+static void look_begin(struct fixture *fixture, struct reply *out)
+{
+    struct request request;
+
+    request_init(&request, VERB_DOMAINS_VERIFY);
+    text_copy(request.actor, sizeof request.actor, "tester");
+    request_set(&request, "domain", "shop.example");
+    reply_init(out);
+    engine_submit(fixture->engine, &request, looked, out);
+    request_clear(&request);
+}
+
+static void look_end(struct fixture *fixture, const struct reply *reply)
+{
+    while (reply->kind == REPLY_NOTHING && reply->status == STATUS_OK &&
+           loop_turn(fixture->loop, true)) {
+    }
+}
+
+/* A guest is added while DNS is asked: what was seen is of the same registration all the same. */
+static void a_change_meanwhile_stays(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+    struct reply reply;
+    int64_t shared;
+    char key[37];
+
+    project_make(fixture, "other", key);
+    world(fixture, &published);
+    look_begin(fixture, &reply);
+    DONE(ask(fixture, VERB_SHARES_ADD, "domain", "shop.example", "project-key", key, NULL));
+    shared = fixture->reply.as.domain->revision;
+    look_end(fixture, &reply);
+    assert_int_equal(reply.status, STATUS_OK);
+    assert_int_equal(reply.kind, REPLY_CHECK);
+    assert_int_equal(state_of(fixture, RECORD_DKIM), STATE_VERIFIED);
+    assert_int_equal(shown(fixture)->share_count, 1);
+    assert_int_equal(shown(fixture)->revision, shared + 1);
+    reply_clear(&reply);
+    domain_free(domain);
+}
+
+static void a_new_token_meanwhile_makes_it_worth_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+    struct reply reply;
+
+    world(fixture, &published);
+    look_begin(fixture, &reply);
+    DONE(ask(fixture, VERB_DOMAINS_TOKEN, "domain", "shop.example", NULL));
+    look_end(fixture, &reply);
+    assert_int_equal(reply.status, STATUS_BUSY);
+    assert_string_equal(reply.fault.code, "changed-meanwhile");
+    assert_int_equal(state_of(fixture, RECORD_TOKEN), STATE_UNVERIFIED);
+    assert_int_equal(shown(fixture)->checked_at, 0);
+    reply_clear(&reply);
+    domain_free(domain);
+}
+
+/* What is known of other records stays when one of them is looked at, proven or not. */
+static void findings_of_other_records_stay(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+
+    published.spf = NULL;
+    published.dmarc = NULL;
+    world(fixture, &published);
+    verify(fixture);
+    assert_true(finding_list_has(&shown(fixture)->findings, CODE_SPF_MISSING));
+    assert_true(finding_list_has(&shown(fixture)->findings, CODE_DMARC_MISSING));
+    published.spf = domain->spf;
+    world(fixture, &published);
+    DONE(ask(fixture, VERB_DOMAINS_VERIFY, "domain", "shop.example", "only", "spf", NULL));
+    assert_false(finding_list_has(&shown(fixture)->findings, CODE_SPF_MISSING));
+    assert_true(finding_list_has(&shown(fixture)->findings, CODE_DMARC_MISSING));
+    verify(fixture);
+    verify(fixture);
+    assert_true(finding_list_has(&shown(fixture)->findings, CODE_DMARC_MISSING));
+    published.dmarc = "v=DMARC1; p=none";
+    world(fixture, &published);
+    verify(fixture);
+    assert_false(finding_list_has(&shown(fixture)->findings, CODE_DMARC_MISSING));
+    domain_free(domain);
+}
+
 static void strangers_and_guests_cannot(void **state)
 {
     struct fixture *fixture = *state;
@@ -224,6 +321,9 @@ int main(void)
         IN_ENGINE(one_project_holds_a_verified_name),
         IN_ENGINE(a_refused_recheck_is_put_off),
         IN_ENGINE(what_was_seen_goes_to_the_log),
+        IN_ENGINE(a_change_meanwhile_stays),
+        IN_ENGINE(a_new_token_meanwhile_makes_it_worth_nothing),
+        IN_ENGINE(findings_of_other_records_stay),
         IN_ENGINE(strangers_and_guests_cannot),
     };
 
