@@ -105,13 +105,13 @@ static enum status still_free(struct task *task, struct db *db, const struct dom
 static enum status log_check(struct task *task, struct db *db, const char *domain,
                              const struct check_result *seen, unsigned changed, struct fault *fault)
 {
-    struct detail detail = {0};
+    struct detail *detail = &task->local->detail;
     enum status status = STATUS_OK;
 
     if (changed != 0 || !text_equal(task->request.actor, auto_actor)) {
-        detail_add_check(&detail, seen);
-        status = task_log(task, db, domain, "verify", detail_end(&detail), fault);
-        detail_clear(&detail);
+        detail_reset(detail);
+        detail_add_check(detail, seen);
+        status = task_log(task, db, domain, "verify", detail_end(detail), fault);
     }
     return status;
 }

@@ -26,12 +26,17 @@ static void add_text(struct buffer *out, const char *text)
     json_quote(out, text, seen_length(text));
 }
 
+/* Keys are plain words: nothing in them needs an escape. */
 static void add_key(struct detail *detail, const char *key)
 {
-    buffer_add_byte(&detail->text, detail->begun ? ',' : '{');
+    size_t n = strlen(key);
+    char *to = buffer_extend(&detail->text, n + 4);
+
+    to[0] = detail->begun ? ',' : '{';
+    to[1] = to[n + 2] = '"';
+    memcpy(to + 2, key, n);
+    to[n + 3] = ':';
     detail->begun = true;
-    add_text(&detail->text, key);
-    buffer_add_byte(&detail->text, ':');
 }
 
 void detail_add(struct detail *detail, const char *key, const char *value)
@@ -47,10 +52,13 @@ static void add_codes(struct detail *detail, const struct finding_list *findings
     add_key(detail, "codes");
     buffer_add_byte(&detail->text, '[');
     for (size_t i = 0; i < findings->count; i++) {
-        if (!finding_list_repeats(findings, i)) {
-            buffer_add_text(&detail->text, i > 0 ? "," : "");
-            add_text(&detail->text, code_word(findings->items[i].code));
+        if (finding_list_repeats(findings, i)) {
+            continue;
         }
+        if (i > 0) {
+            buffer_add_byte(&detail->text, ',');
+        }
+        add_text(&detail->text, code_word(findings->items[i].code));
     }
     buffer_add_byte(&detail->text, ']');
 }
@@ -97,17 +105,18 @@ static void add_seen(struct detail *detail, const struct finding_list *findings)
     buffer_add_byte(&detail->text, '[');
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
-        struct detail one = {0};
 
         if (!finding->found) {
             continue;
         }
-        detail_add(&one, "name", finding->name);
-        detail_add(&one, "found", finding->found);
-        detail_add(&one, "server", finding->server);
-        buffer_add_text(&detail->text, count++ > 0 ? "," : "");
-        buffer_add_text(&detail->text, detail_end(&one));
-        detail_clear(&one);
+        if (count++ > 0) {
+            buffer_add_byte(&detail->text, ',');
+        }
+        detail->begun = false;
+        detail_add(detail, "name", finding->name);
+        detail_add(detail, "found", finding->found);
+        detail_add(detail, "server", finding->server);
+        object_end(detail);
     }
     buffer_add_byte(&detail->text, ']');
 }
@@ -133,6 +142,12 @@ const char *detail_end(struct detail *detail)
     }
     buffer_add_byte(&detail->text, '}');
     return buffer_text(&detail->text);
+}
+
+void detail_reset(struct detail *detail)
+{
+    buffer_reset(&detail->text);
+    detail->begun = false;
 }
 
 void detail_clear(struct detail *detail)

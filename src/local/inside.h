@@ -2,6 +2,7 @@
 #pragma once
 /* The local engine as its own files see it. Everything lives on the loop's thread; a worker has the
  * store's writer between the start and the end of a commit, and nothing else ever. */
+#include "local/detail.h"
 #include "local/local.h"
 #include "store/holder.h"
 #include "store/store.h"
@@ -37,6 +38,7 @@ struct local {
     struct runner *runner;     /* jobs (local/runner.h); NULL: no store */
     struct watchers *watchers; /* who is told of changes (local/watchers.h) */
     int64_t run;               /* this run of the program, as a holder of work */
+    struct detail detail;      /* of a look that is written down: its room for the next */
     unsigned workers;          /* on the pool now: they hold the engine */
     bool closing;
 };

@@ -197,6 +197,7 @@ static void local_free(struct local *local)
     watchers_free(local->watchers);
     key_ring_free(local->ring);
     store_close(local->store);
+    detail_clear(&local->detail);
     free(local->folder);
     free(local);
 }
