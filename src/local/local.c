@@ -46,6 +46,23 @@ static enum status is_offered(const struct task *task, struct fault *fault)
                      command_at(task->request.verb)->words);
 }
 
+/* In a turn all look at the same store, and mostly the same project asks. */
+static enum status project_find(struct task *task, struct fault *fault)
+{
+    struct project_row *last = &task->local->asker;
+    const char *name = project_of(&task->request);
+    enum status status = STATUS_OK;
+
+    if (last->id == 0 || !text_equal(last->project.name, name)) {
+        last->id = 0;
+        status = projects_find(store_reader(task->local->store), name, last, fault);
+    }
+    if (status == STATUS_OK) {
+        task->project = *last;
+    }
+    return status;
+}
+
 static enum status may_run(struct task *task, struct fault *fault)
 {
     const struct command *command = command_at(task->request.verb);
@@ -74,8 +91,7 @@ static enum status may_run(struct task *task, struct fault *fault)
                          task->request.proof ? _("this key may only read")
                                              : _("--read-only was given: nothing is changed"));
     }
-    return projects_find(store_reader(task->local->store), project_of(&task->request),
-                         &task->project, fault);
+    return project_find(task, fault);
 }
 
 /* Whether its request came before; then it is answered. */

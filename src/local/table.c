@@ -37,6 +37,7 @@ static void table_turn(void *arg)
     struct task_table *table = arg;
     struct store *store = table->local->store; /* NULL: there is none */
 
+    table->local->asker.id = 0;
     if (store) {
         store_look(store);
     }
