@@ -163,8 +163,13 @@ void task_tell_job(struct task *task, const char *job)
 void task_tell_project(struct task *task, const char *project, const char *domain,
                        enum event_kind kind)
 {
-    struct event *event = ARRAY_ADD(task->events, task->event_count, task->event_capacity);
+    struct event *event;
 
+    if (task->event_capacity == 0) { /* mostly it is one */
+        task->events = mem_resize(NULL, 1, sizeof *task->events);
+        task->event_capacity = 1;
+    }
+    event = ARRAY_ADD(task->events, task->event_count, task->event_capacity);
     *event = (struct event){.at = task_now(task), .kind = kind};
     text_copy(event->project, sizeof event->project, project);
     text_copy(event->domain, sizeof event->domain, domain);
