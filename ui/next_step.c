@@ -96,9 +96,29 @@ static const struct finding *fault_of(const struct domain *domain, enum record r
     return finding ? finding : finding_list_first(&domain->findings, AREA_DNS, SEVERITY_ERROR);
 }
 
+/* How many the finding counted; 0: it did not say, or there is no room for so many digits. */
+static int counted(const struct finding *finding)
+{
+    for (size_t i = 0; i < finding->word_count; i++) {
+        const char *value = finding->words[i].value;
+
+        if (text_equal(finding->words[i].key, "n") && *value >= '2' && *value <= '9' &&
+            value[1] == '\0') {
+            return *value - '0';
+        }
+    }
+    return 0;
+}
+
 /* False: the finding has no cure of its own. */
 static bool cure_step(const struct finding *finding, char out[NEXT_STEP_TEXT])
 {
+    int n = finding && finding->code == CODE_SPF_MULTIPLE ? counted(finding) : 0;
+
+    if (n > 0) {
+        snprintf(out, NEXT_STEP_TEXT, _("merge %d SPF records"), n);
+        return true;
+    }
     for (size_t i = 0; finding && i < COUNT(cures); i++) {
         if (cures[i].code == finding->code) {
             say(out, _(cures[i].text));
@@ -181,8 +201,20 @@ static void idle_step(bool spf, bool dkim, char out[NEXT_STEP_TEXT])
     }
 }
 
+/* Nothing is left to do, but a selector that new domains do not have is worth knowing. */
+static void well_step(const struct domain *domain, const char *legacy, char out[NEXT_STEP_TEXT])
+{
+    if (*legacy && text_equal(domain->selector, legacy)) {
+        snprintf(out, NEXT_STEP_TEXT, _("selector: %s"), domain->selector);
+        if (text_cells(out) <= NEXT_STEP_CELLS) {
+            return;
+        }
+    }
+    say(out, "-");
+}
+
 /* Nothing is wrong: what could still be done. */
-static void quiet_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
+static void quiet_step(const struct domain *domain, const char *legacy, char out[NEXT_STEP_TEXT])
 {
     enum record record = first_in(domain, STATE_STOPPED);
 
@@ -194,11 +226,12 @@ static void quiet_step(const struct domain *domain, char out[NEXT_STEP_TEXT])
                domain->policy == POLICY_QUARANTINE) {
         say(out, _("next: reject"));
     } else {
-        say(out, "-");
+        well_step(domain, legacy, out);
     }
 }
 
-static void owner_step(const struct domain *domain, int64_t now_ms, char out[NEXT_STEP_TEXT])
+static void owner_step(const struct domain *domain, const char *legacy, int64_t now_ms,
+                       char out[NEXT_STEP_TEXT])
 {
     bool spf = is_state(domain, RECORD_SPF, STATE_VERIFIED);
     bool dkim = is_state(domain, RECORD_DKIM, STATE_VERIFIED);
@@ -219,15 +252,16 @@ static void owner_step(const struct domain *domain, int64_t now_ms, char out[NEX
     } else if (new != RECORD_COUNT) {
         say(out, _(to_publish[new]));
     } else {
-        quiet_step(domain, out);
+        quiet_step(domain, legacy, out);
     }
 }
 
-void next_step(const struct domain *domain, int64_t now_ms, char out[NEXT_STEP_TEXT])
+void next_step(const struct domain *domain, const char *legacy, int64_t now_ms,
+               char out[NEXT_STEP_TEXT])
 {
     if (domain->role == ROLE_GUEST) {
         guest_step(domain, out);
     } else {
-        owner_step(domain, now_ms, out);
+        owner_step(domain, legacy, now_ms, out);
     }
 }

@@ -9,5 +9,7 @@
 
 enum { NEXT_STEP_CELLS = 19, NEXT_STEP_TEXT = 96 };
 
-/* now_ms: how long ago something was lost is said. */
-void next_step(const struct domain *domain, int64_t now_ms, char out[NEXT_STEP_TEXT]);
+/* legacy: the profile's selector of old domains, "" : it has none. now_ms: how long ago something
+ * was lost is said. */
+void next_step(const struct domain *domain, const char *legacy, int64_t now_ms,
+               char out[NEXT_STEP_TEXT]);

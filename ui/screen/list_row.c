@@ -97,7 +97,7 @@ void list_next_text(const struct app *app, const struct domain *domain, char *ou
         text_copy(out, size, _("asking DNS .."));
         return;
     }
-    next_step(domain, app_now(app), step);
+    next_step(domain, app->options->profile->legacy_selector, app_now(app), step);
     text_copy(out, size, step);
 }
 

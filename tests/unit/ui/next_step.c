@@ -45,7 +45,7 @@ static void assert_step(const struct domain *domain, const char *wanted)
 {
     char step[NEXT_STEP_TEXT];
 
-    next_step(domain, NOW, step);
+    next_step(domain, "mailer", NOW, step);
     assert_string_equal(step, wanted);
     assert_in_range(text_cells(step), 1, NEXT_STEP_CELLS);
 }
@@ -155,6 +155,67 @@ static void what_took_its_place_is_cured(void **state)
     domain_free(domain);
 }
 
+static void what_is_to_be_merged_is_counted(void **state)
+{
+    static const struct {
+        const char *n, *step;
+    } rows[] = {{"2", "merge 2 SPF records"}, {"9", "merge 9 SPF records"},
+                {"10", "merge SPF records"}, /* no room */
+                {"1", "merge SPF records"},  /* no number to believe */
+                {"", "merge SPF records"},    {"2 and more", "merge SPF records"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct domain *domain = domain_new();
+        struct finding *finding;
+
+        set_states(domain, "vfuv");
+        finding = finding_add(&domain->findings, CODE_SPF_MULTIPLE, AREA_SPF, NULL);
+        finding->severity = SEVERITY_ERROR;
+        finding_word(finding, "n", "%s", rows[i].n);
+        assert_step(domain, rows[i].step);
+        domain_free(domain);
+    }
+}
+
+/* Only where nothing else is to do. */
+static void a_legacy_selector_is_told(void **state)
+{
+    static const struct {
+        const char *selector;
+        enum policy policy;
+        const char *step;
+    } rows[] = {{"mailer", POLICY_REJECT, "selector: mailer"},
+                {"mailer", POLICY_NONE, "next: quarantine"},
+                {"ncpcompubkr", POLICY_REJECT, "-"},
+                {"", POLICY_REJECT, "-"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct domain *domain = domain_new();
+
+        set_states(domain, "vuuv");
+        domain->policy = rows[i].policy;
+        text_copy(domain->selector, sizeof domain->selector, rows[i].selector);
+        assert_step(domain, rows[i].step);
+        domain_free(domain);
+    }
+}
+
+static void a_selector_without_room_is_left_out(void **state)
+{
+    struct domain *domain = domain_new();
+    char step[NEXT_STEP_TEXT];
+
+    (void)state;
+    set_states(domain, "vuuv");
+    domain->policy = POLICY_REJECT;
+    text_copy(domain->selector, sizeof domain->selector, "mailer2024");
+    next_step(domain, "mailer2024", NOW, step);
+    assert_string_equal(step, "-");
+    domain_free(domain);
+}
+
 static void misses_are_counted(void **state)
 {
     struct domain *domain = domain_new();
@@ -213,6 +274,9 @@ int main(void)
         cmocka_unit_test(a_finding_says_more),
         cmocka_unit_test(what_is_lost_says_since_when),
         cmocka_unit_test(what_took_its_place_is_cured),
+        cmocka_unit_test(what_is_to_be_merged_is_counted),
+        cmocka_unit_test(a_legacy_selector_is_told),
+        cmocka_unit_test(a_selector_without_room_is_left_out),
         cmocka_unit_test(misses_are_counted),
         cmocka_unit_test(waiting_says_when),
         cmocka_unit_test(guests_have_nothing_to_do),
