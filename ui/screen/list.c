@@ -5,6 +5,7 @@
 #include "ui/app.h"
 #include "ui/next_step.h"
 #include "ui/page.h"
+#include "ui/screen/list_message.h"
 #include "ui/screen/list_row.h"
 #include "ui/screen/screens.h"
 #include "ui/screen/side.h"
@@ -16,7 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { TAB_TEXT = 64, HEAD_ROWS = 2, LEGEND_CELLS = 4, LEGEND_GAP = 2 };
+enum { TAB_TEXT = 64, HEAD_ROWS = 2, LEGEND_CELLS = 4, LEGEND_GAP = 2, MESSAGE_MARGINS = 2 };
 
 struct list_screen {
     struct screen base;
@@ -219,7 +220,7 @@ static void list_draw(struct screen *screen, struct pane pane)
         }
     }
     if (model_current(&app->model)) {
-        list_message(model_current(&app->model), &message);
+        list_message(model_current(&app->model), pane.width - MESSAGE_MARGINS, &message);
         app_message(app, "%s", buffer_text(&message));
     }
     buffer_clear(&message);

@@ -7,8 +7,6 @@
 #include "ui/next_step.h"
 #include "ui/state.h"
 
-#include <string.h>
-
 enum { NAME_AT = 3, LEAST_NAME = 14, SHORT_WORDS = 4, SIGN_WIDTH = 2 };
 
 static int wider(int cells, const char *text)
@@ -133,19 +131,4 @@ void list_row_draw(const struct app *app, const struct list_columns *columns, st
         list_next_text(app, domain, text, sizeof text);
         pane_put(row, columns->next, 0, PAINT_TEXT, text);
     }
-}
-
-void list_message(const struct domain *domain, struct buffer *out)
-{
-    const struct finding *worst = domain->findings.count > 0 ? &domain->findings.items[0] : NULL;
-    struct buffer sentence = {0};
-
-    if (worst && worst->severity > SEVERITY_INFO) {
-        finding_message(worst, &sentence);
-        if (!strstr(buffer_text(&sentence), domain->name)) {
-            buffer_printf(out, "%s  ", domain->name);
-        }
-        buffer_add_text(out, buffer_text(&sentence));
-    }
-    buffer_clear(&sentence);
 }

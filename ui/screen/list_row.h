@@ -21,5 +21,3 @@ void list_row_draw(const struct app *app, const struct list_columns *columns, st
                    const struct domain *domain, bool current);
 /* The last column's text: what to do next, or that it is being looked at. */
 void list_next_text(const struct app *app, const struct domain *domain, char *out, size_t size);
-/* The worst of what was found, as a sentence; empty: nothing worth a line. */
-void list_message(const struct domain *domain, struct buffer *out);
