@@ -131,7 +131,8 @@ static void log_draw(struct screen *screen, struct pane pane)
         draw_row(inside, 2 + (int)i, &log->rows[log->seen[at]], at == log->scroll.at);
     }
     pane_printf(inside, TIME_AT, inside.height - 1, PAINT_QUIET,
-                *log->next ? _("%zu rows, older ones below") : _("%zu rows"), log->seen_count);
+                *log->next ? _("%zu of %zu rows    older: PgDn") : _("%zu of %zu rows"),
+                log->seen_count, log->count);
     if (*log->filter) {
         app_message(screen->app, _("Filter: %s"), log->filter);
     }
@@ -143,17 +144,17 @@ static void log_tell(struct screen *screen, struct telling *out)
 
     for (size_t i = log->scroll.top; i < log->seen_count; i++) {
         const struct log_row *row = &log->rows[log->seen[i]];
-        struct buffer detail = {0};
+        struct buffer what = {0};
         char time[CLOCK_TEXT];
 
         when_full(row->at, time);
-        log_detail(row->detail ? row->detail : "", &detail);
-        telling_printf(out, time, "%s  %s  %s  %s", row->who, row->domain, row->action,
-                       buffer_text(&detail));
+        log_what(row, &what);
+        telling_printf(out, time, "%s  %s  %s %s", row->who, row->domain, log_sign(row),
+                       buffer_text(&what));
         if (i == log->scroll.at) {
             telling_current(out);
         }
-        buffer_clear(&detail);
+        buffer_clear(&what);
     }
 }
 

@@ -6,7 +6,8 @@
 #include "engine/reply.h"
 
 const char *log_sign(const struct log_row *row); /* "+", "-", "✓", ... */
-/* What was done, for a column: of a check the records that are not right, and the first code. */
+/* What was done, for a column: of a check the records that are not right, and the first code; of a
+ * change, words. An action that is not known is told with its facts. */
 void log_what(const struct log_row *row, struct buffer *out);
 /* `{"token":"verified","spf":"failed"}` becomes `token verified, spf failed`. */
 void log_detail(const char *json, struct buffer *out);
