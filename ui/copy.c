@@ -5,12 +5,13 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/app.h"
+#include "ui/free_path.h"
 #include "ui/screen/screens.h"
 
 #include <string.h>
 #include <unistd.h>
 
-enum { SAVED_MODE = 0600, FOLDER_TEXT = 256 };
+enum { FOLDER_TEXT = 256 };
 
 static void copied(void *arg, enum clip_way how)
 {
@@ -41,18 +42,34 @@ void copy_text(struct app *app, const char *what, const char *text)
     clipboard_copy(&app->clipboard, text, copied, app);
 }
 
-void copy_save(struct app *app, const char *name, const char *text)
+/* Whatever lies there under this name stays as it is. */
+static enum status save_new(const char *name, const char *text, struct buffer *path,
+                            struct fault *fault)
 {
-    struct fault fault = {.status = STATUS_OK};
-    struct buffer path = {0}, safe = {0};
     char folder[FOLDER_TEXT];
+    enum status status;
 
     if (!getcwd(folder, sizeof folder)) {
         folder[0] = '\0';
     }
-    buffer_printf(&path, "%s%s%s.txt", folder, *folder ? "/" : "", name);
-    text_safe(&safe, buffer_text(&path), path.length);
-    if (file_write(buffer_text(&path), text, strlen(text), SAVED_MODE, &fault) == STATUS_OK) {
+    status = free_path_take(folder, name, path, fault);
+    if (status) {
+        return status;
+    }
+    status = file_write(buffer_text(path), text, strlen(text), FREE_PATH_MODE, fault);
+    if (status) {
+        unlink(buffer_text(path));
+    }
+    return status;
+}
+
+void copy_save(struct app *app, const char *name, const char *text)
+{
+    struct fault fault = {.status = STATUS_OK};
+    struct buffer path = {0}, safe = {0};
+
+    if (save_new(name, text, &path, &fault) == STATUS_OK) {
+        text_safe(&safe, buffer_text(&path), path.length);
         app_say(app, _("Saved to %s (only you can read it)."), buffer_text(&safe));
     } else {
         app_alarm(app, "%s", fault.message);

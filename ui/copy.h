@@ -6,5 +6,6 @@ struct app;
 
 /* what: translated, "DKIM value". */
 void copy_text(struct app *app, const char *what, const char *text);
-/* Writes text to NAME in the working folder, readable by its owner alone, and says so. */
+/* Writes text to NAME.txt in the working folder, readable by its owner alone, and says so; a file
+ * that is there already stays, and this one gets a number (ui/free_path.h). */
 void copy_save(struct app *app, const char *name, const char *text);
