@@ -20,6 +20,7 @@ enum {
     ESCAPE_MS = 25,
     ESCAPE_FAR_MS = 100,
     ESCAPE_MOST_MS = 10000,
+    PASTE_MS = 2000, /* longer than a slow line stops within a paste: what comes later runs keys */
     READ_BYTES = 4096,
     SIGNALS = 6,
     EXIT_SIGNAL = 128
@@ -33,7 +34,7 @@ struct console {
     struct input input;
     struct loop_watch *watch;
     struct loop_signal *signals[SIGNALS];
-    struct loop_timer *escape, *frame;
+    struct loop_timer *silence, *frame;
     int64_t drawn_at; /* monotonic */
     bool planned;     /* a frame is due */
     bool measured;    /* the terminal said how wide it draws */
@@ -211,7 +212,7 @@ static unsigned escape_delay(void)
     return getenv("SSH_TTY") ? ESCAPE_FAR_MS : ESCAPE_MS;
 }
 
-static void escape_due(void *arg)
+static void silence_due(void *arg)
 {
     struct console *console = arg;
 
@@ -233,8 +234,10 @@ static void read_keys(struct console *console)
     if (n == 0) {
         app_quit(&console->app,
                  EXIT_SIGNAL + SIGHUP); /* the terminal is gone, whoever ignores SIGHUP */
+    } else if (console->input.pasting) {
+        loop_timer_start(console->silence, PASTE_MS, 0);
     } else if (input_is_waiting(&console->input)) {
-        loop_timer_start(console->escape, escape_delay(), 0);
+        loop_timer_start(console->silence, escape_delay(), 0);
     }
 }
 
@@ -261,7 +264,7 @@ static void console_open(struct console *console, const struct ui_options *optio
 {
     struct loop *loop = options->loop;
 
-    console->escape = loop_timer_new(loop, escape_due, console);
+    console->silence = loop_timer_new(loop, silence_due, console);
     console->watch = loop_watch_new(loop, terminal_fd(console->terminal), terminal_moved, console);
     loop_watch_want(console->watch, true, false);
     for (size_t i = 0; i < SIGNALS; i++) {
@@ -280,7 +283,7 @@ static void console_close(struct console *console)
     for (size_t i = 0; i < SIGNALS; i++) {
         loop_signal_free(console->signals[i]);
     }
-    loop_timer_free(console->escape);
+    loop_timer_free(console->silence);
     loop_watch_free(console->watch);
     input_clear(&console->input);
 }

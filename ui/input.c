@@ -175,14 +175,19 @@ static void take_byte(struct input *input, char byte, input_fn *key, void *arg)
     }
 }
 
+static void end_paste(struct input *input, input_fn *key, void *arg)
+{
+    input->count = 0;
+    input->pasting = false;
+    key(arg, KEY_PASTE);
+}
+
 /* held is how much of the end marker was seen. */
 static void take_pasted(struct input *input, char byte, input_fn *key, void *arg)
 {
     if (byte == paste_end[input->count]) {
         if (++input->count == sizeof paste_end - 1) {
-            input->count = 0;
-            input->pasting = false;
-            key(arg, KEY_PASTE);
+            end_paste(input, key, arg);
         }
         return;
     }
@@ -206,6 +211,9 @@ void input_feed(struct input *input, const char *bytes, size_t n, input_fn *key,
 
 void input_flush(struct input *input, input_fn *key, void *arg)
 {
+    if (input->pasting) {
+        end_paste(input, key, arg);
+    }
     while (input_is_waiting(input)) {
         give_up(input, key, arg);
     }

@@ -4,7 +4,7 @@
  * Bytes from the terminal become keys. Pure: the bytes come from outside, as many as there are; an
  * escape sequence or a character may be cut anywhere. A lone ESC is only a key once input_flush()
  * says that nothing followed. Pasted text (bracketed paste) is one KEY_PASTE, bounded, and never
- * runs keys.
+ * runs keys; when its end marker gets lost, input_flush() ends it.
  */
 #include "base/buffer.h"
 
@@ -26,4 +26,5 @@ typedef void input_fn(void *arg, uint32_t key);
 void input_clear(struct input *input);
 void input_feed(struct input *input, const char *bytes, size_t n, input_fn *key, void *arg);
 bool input_is_waiting(const struct input *input); /* something unfinished is held: flush it soon */
+/* Nothing came for a while: what is held becomes keys, and an open paste ends. */
 void input_flush(struct input *input, input_fn *key, void *arg);

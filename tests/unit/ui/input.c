@@ -103,6 +103,34 @@ static void a_paste_is_one_key_and_runs_none(void **state)
     input_clear(&input);
 }
 
+/* The end marker got lost, whole or cut: a silence ends the paste, and keys are keys again. */
+static void a_paste_without_end_ends_with_a_silence(void **state)
+{
+    static const struct {
+        const char *bytes, *pasted;
+    } rows[] = {{"\x1b[200~dq\r", "dq\r"},
+                {"\x1b[200~dq\x1b[20", "dq"},
+                {"\x1b[200~dq\x1b", "dq"},
+                {"\x1b[200~", ""}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct input input = {0};
+        struct buffer seen = {0};
+
+        input_feed(&input, rows[i].bytes, strlen(rows[i].bytes), note_key, &seen);
+        assert_true(input.pasting);
+        assert_int_equal(seen.length, 0);
+        input_flush(&input, note_key, &seen);
+        assert_false(input.pasting);
+        assert_string_equal(buffer_text(&input.paste), rows[i].pasted);
+        input_feed(&input, "\x1b[201~q", 7, note_key, &seen); /* late: it is no key */
+        assert_string_equal(buffer_text(&seen), "- q");
+        buffer_clear(&seen);
+        input_clear(&input);
+    }
+}
+
 static void a_paste_is_bounded(void **state)
 {
     struct input input = {0};
@@ -156,6 +184,7 @@ int main(void)
         cmocka_unit_test(bytes_are_keys),
         cmocka_unit_test(a_lone_escape_waits_for_what_follows),
         cmocka_unit_test(a_paste_is_one_key_and_runs_none),
+        cmocka_unit_test(a_paste_without_end_ends_with_a_silence),
         cmocka_unit_test(a_paste_is_bounded),
         cmocka_unit_test(the_place_of_the_cursor_is_kept),
         cmocka_unit_test(a_sequence_without_end_ends),
