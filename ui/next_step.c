@@ -221,10 +221,10 @@ static void quiet_step(const struct domain *domain, const char *legacy, char out
     if (record != RECORD_COUNT) {
         snprintf(out, NEXT_STEP_TEXT, _("%s is stopped"), record_noun(record));
     } else if (is_state(domain, RECORD_DMARC, STATE_VERIFIED) && domain->policy == POLICY_NONE) {
-        say(out, _("next: quarantine"));
+        say(out, _("raise to quarantine"));
     } else if (is_state(domain, RECORD_DMARC, STATE_VERIFIED) &&
                domain->policy == POLICY_QUARANTINE) {
-        say(out, _("next: reject"));
+        say(out, _("raise to reject"));
     } else {
         well_step(domain, legacy, out);
     }

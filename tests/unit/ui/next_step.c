@@ -48,6 +48,7 @@ static void assert_step(const struct domain *domain, const char *wanted)
     next_step(domain, "mailer", NOW, step);
     assert_string_equal(step, wanted);
     assert_in_range(text_cells(step), 1, NEXT_STEP_CELLS);
+    assert_false(text_starts(step, "next")); /* its label says that already */
 }
 
 static void assert_states(const char *states, enum policy policy, const char *wanted)
@@ -79,8 +80,8 @@ static void the_worst_comes_first(void **state)
         {"vlfv", POLICY_NONE, "SPF gone: see w"},
         {"lfuv", POLICY_NONE, "token gone: see w"},
         {"vusv", POLICY_NONE, "DKIM is stopped"},
-        {"vuuv", POLICY_NONE, "next: quarantine"},
-        {"vuuv", POLICY_QUARANTINE, "next: reject"},
+        {"vuuv", POLICY_NONE, "raise to quarantine"},
+        {"vuuv", POLICY_QUARANTINE, "raise to reject"},
         {"vuuv", POLICY_REJECT, "-"},
         {"vwuv", POLICY_REJECT, "waiting for DNS"},
     };
@@ -186,7 +187,7 @@ static void a_legacy_selector_is_told(void **state)
         enum policy policy;
         const char *step;
     } rows[] = {{"mailer", POLICY_REJECT, "selector: mailer"},
-                {"mailer", POLICY_NONE, "next: quarantine"},
+                {"mailer", POLICY_NONE, "raise to quarantine"},
                 {"ncpcompubkr", POLICY_REJECT, "-"},
                 {"", POLICY_REJECT, "-"}};
 
