@@ -220,7 +220,8 @@ static void list_draw(struct screen *screen, struct pane pane)
         }
     }
     if (model_current(&app->model)) {
-        list_message(model_current(&app->model), pane.width - MESSAGE_MARGINS, &message);
+        list_message(model_current(&app->model), app_is_split(app) ? &app->marks : NULL,
+                     pane.width - MESSAGE_MARGINS, &message);
         app_message(app, "%s", buffer_text(&message));
     }
     buffer_clear(&message);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { GAP = 2, MORE_CELLS = 4 }; /* ", .." */
+
 static int cells_of(const struct buffer *text)
 {
     return (int)text_cells(buffer_text(text));
@@ -25,6 +27,56 @@ static void add_sentence(const struct domain *domain, struct buffer *out)
         buffer_add_text(out, buffer_text(&sentence));
     }
     buffer_clear(&sentence);
+}
+
+/* Whether two names begin with the same label, of n bytes. */
+static bool has_label(const char *name, const char *label, size_t n)
+{
+    return strncmp(name, label, n) == 0 && (name[n] == '.' || name[n] == '\0');
+}
+
+/* The first label says enough, unless another marked one has the same: sorted, it is the one
+ * before or behind. */
+static void add_name(const struct marks *marks, size_t at, struct buffer *out)
+{
+    const char *name = marks->names[at];
+    size_t n = strcspn(name, ".");
+    bool before = at > 0 && has_label(marks->names[at - 1], name, n);
+    bool behind = at + 1 < marks->count && has_label(marks->names[at + 1], name, n);
+
+    buffer_add(out, name, before || behind ? strlen(name) : n);
+}
+
+/* As many names as have room; false: not a single one has. */
+static bool add_names(const struct marks *marks, int room, struct buffer *out)
+{
+    for (size_t i = 0; i < marks->count; i++) {
+        struct buffer name = {0};
+        int rest = i + 1 < marks->count ? MORE_CELLS : 0;
+
+        buffer_add_text(&name, i > 0 ? ", " : "");
+        add_name(marks, i, &name);
+        if (cells_of(out) + cells_of(&name) + rest > room) {
+            buffer_clear(&name);
+            buffer_add_text(out, ", ..");
+            return i > 0;
+        }
+        buffer_add_text(out, buffer_text(&name));
+        buffer_clear(&name);
+    }
+    return true;
+}
+
+static void add_marks(const struct marks *marks, int room, struct buffer *out)
+{
+    struct buffer text = {0};
+
+    buffer_printf(&text, _("%zu marked"), marks->count);
+    buffer_add_text(&text, ": ");
+    if (add_names(marks, room - (out->length > 0 ? cells_of(out) + GAP : 0), &text)) {
+        buffer_printf(out, "%s%s", out->length > 0 ? "  " : "", buffer_text(&text));
+    }
+    buffer_clear(&text);
 }
 
 /* Something of ours is not right, and it can be mended. */
@@ -49,10 +101,13 @@ static void add_keys(int room, struct buffer *out)
     }
 }
 
-void list_message(const struct domain *domain, int room, struct buffer *out)
+void list_message(const struct domain *domain, const struct marks *marks, int room,
+                  struct buffer *out)
 {
     add_sentence(domain, out);
-    if (out->length > 0 && is_broken(domain)) {
+    if (marks && marks->count > 0) {
+        add_marks(marks, room, out);
+    } else if (out->length > 0 && is_broken(domain)) {
         add_keys(room, out);
     }
 }
