@@ -20,7 +20,7 @@ enum {
     ESCAPE_MS = 25,
     ESCAPE_FAR_MS = 100,
     ESCAPE_MOST_MS = 10000,
-    PASTE_MS = 2000, /* longer than a slow line stops within a paste: what comes later runs keys */
+    PASTE_MS = 10000, /* longer than a bad line stops within a paste: what comes later runs keys */
     READ_BYTES = 4096,
     SIGNALS = 6,
     EXIT_SIGNAL = 128

@@ -145,10 +145,10 @@ def pastes(t, v):
             t.claim(f"TERM={term}: and ? is help there, too", screen.wait("Help: Register domain") is not None)
     raw = Raw(v.argv(), v.environment())
     raw.read(1.0)
-    raw.send("\x1b[200~rQ", seconds=1.0)
+    raw.send("\x1b[200~rQ", seconds=5.0)
     running = raw.process.poll() is None
     t.claim("a paste whose end is late runs no key", running and b"Register domain" not in raw.out, raw.out[-200:])
-    raw.read(2.5)
+    raw.read(6.5)
     raw.send("Q")
     t.claim("a paste whose end got lost does not make it deaf", raw.end() == 0, raw.out[-200:])
     raw = Raw(v.argv(), v.environment(), term="vt100")
