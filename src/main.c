@@ -29,6 +29,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+enum { HOUSE_LIBRARIES = 8 };
+
 /* Everything that is wired together here, in the order it is made. */
 struct house {
     struct args args;
@@ -38,15 +40,14 @@ struct house {
     struct provider_book *providers;
     struct loop *loop;
     struct engine *engine;
-    struct resolver *resolver;       /* the engine's own */
-    bool is_kept_here;               /* the engine holds the store */
-    struct store *inherited;         /* open already, for the next engine; NULL: none */
-    const struct library *libraries; /* what all this stands on */
-    size_t library_count;
-    struct server *door;      /* of a console that holds the store; NULL: none */
-    bool is_kept_elsewhere;   /* as `doctor` found */
-    struct fault store_fault; /* why `doctor` works without the store */
-    struct fault heir_fault;  /* why the store could not be inherited; a worker\'s while it tries */
+    struct resolver *resolver;                 /* the engine's own */
+    bool is_kept_here;                         /* the engine holds the store */
+    struct store *inherited;                   /* open already, for the next engine; NULL: none */
+    struct library libraries[HOUSE_LIBRARIES]; /* what all this stands on */
+    struct server *door;                       /* of a console that holds the store; NULL: none */
+    bool is_kept_elsewhere;                    /* as `doctor` found */
+    struct fault store_fault;                  /* why `doctor` works without the store */
+    struct fault heir_fault; /* why the store could not be inherited; a worker\'s while it tries */
 };
 
 /* folder NULL: without a store. */
@@ -275,7 +276,7 @@ static int command_run(struct house *house)
         .profile = &house->profile,
         .providers = house->providers,
         .libraries = house->libraries,
-        .library_count = house->library_count,
+        .library_count = COUNT(house->libraries),
         .is_kept_elsewhere = house->is_kept_elsewhere,
         .store_fault = house->store_fault.status ? &house->store_fault : NULL,
     };
@@ -353,22 +354,18 @@ static int house_run(struct house *house)
 /* What needs no house: refusals of the command line, help, versions, completion. */
 static int front_door(struct house *house, int argc, char **argv)
 {
-    const struct library libraries[] = {loop_library(), net_library(),   http_library(),
-                                        dns_library(),  keys_library(),  store_library(),
-                                        wire_library(), server_library()};
     struct fault fault = {0};
     int code;
 
     if (args_read(argc, argv, &house->args, &fault)) {
         return cli_refuse(&house->args.globals, &fault);
     }
-    house->libraries = libraries;
-    house->library_count = COUNT(libraries);
     globals_copy(&house->globals, &house->args.globals);
     if (settings_language(&house->globals, &fault)) {
         return cli_refuse(&house->globals, &fault);
     }
-    if (cli_answer(&house->args, &house->globals, libraries, COUNT(libraries), &code)) {
+    if (cli_answer(&house->args, &house->globals, house->libraries, COUNT(house->libraries),
+                   &code)) {
         return code;
     }
     return house_run(house);
@@ -376,7 +373,9 @@ static int front_door(struct house *house, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    struct house house = {0};
+    struct house house = {.libraries = {loop_library(), net_library(), http_library(),
+                                        dns_library(), keys_library(), store_library(),
+                                        wire_library(), server_library()}};
     int code;
 
     output_hold();

@@ -48,8 +48,11 @@ static bool ns_find(struct checkup *checkup, struct source *source)
     if (!ns) {
         return false;
     }
+    if (ns->count == 0) {
+        return true;
+    }
     most = ns->count < SOURCE_NS ? ns->count : SOURCE_NS;
-    source->ns = most ? mem_array(most, sizeof *source->ns) : NULL;
+    source->ns = mem_array(most, sizeof *source->ns);
     for (size_t i = 0; i < ns->count && source->ns_count < most; i++) {
         source->ns_count += rr_name(&ns->records[i], &source->ns[source->ns_count]);
     }
