@@ -47,9 +47,18 @@ static void read_field(const char *at, const char *end, header_field_fn *field, 
     field(arg, text_trim(name), colon + 1, (size_t)(end - colon - 1));
 }
 
+/* What editors on Windows write before the text, and is no part of it. */
+static size_t byte_order_mark(const char *message, size_t length)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    size_t n = sizeof mark - 1;
+
+    return length >= n && memcmp(message, mark, n) == 0 ? n : 0;
+}
+
 void header_read(const char *message, size_t length, header_field_fn *field, void *arg)
 {
-    const char *at = message;
+    const char *at = message + byte_order_mark(message, length);
     const char *end = message + (length < HEADER_MOST ? length : HEADER_MOST);
     bool begun = false;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The header of a mail message (RFC 5322 2.2), as people paste it: with CR LF or bare LF, with an
- * mbox "From " line, or a lone field. Bounded; what is behind the first empty line is not looked
- * at. Pure.
+ * The header of a mail message (RFC 5322 2.2), as people paste it: with CR LF or bare LF, behind a
+ * byte order mark or an mbox "From " line, or a lone field. Bounded; what is behind the first empty
+ * line is not looked at. Pure.
  */
 #include <stddef.h>
 
