@@ -13,7 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STRING_MOST = 255 };
+enum {
+    STRING_MOST = 255,
+    IMPROVED_MOST = 2, /* harm taken away, our include put first */
+};
 
 /* What somebody meant as SPF, or as the rest of it. */
 struct meant {
@@ -105,11 +108,38 @@ static bool is_proven(const struct spf_lint *lint, const char *include)
     return lint->verdict == SPF_VERDICT_OK && (!include || lint->covers);
 }
 
-/* Lints the text, and once more without what harms it. */
-static bool prove(struct checkup *checkup, const char *text, const struct name *include_name,
-                  const char *include, bool may_prune, char **out)
+/* The same with our include in front: a term before it refuses what it allows. */
+static void put_first(const struct spf_lint *lint, const char *include, struct buffer *out)
 {
-    struct buffer pruned = {0};
+    const struct spf *spf = lint->root->record;
+
+    buffer_printf(out, "v=spf1 include:%s", include);
+    for (size_t i = 0; spf && i < spf->count; i++) {
+        if (!is_ours(&spf->terms[i], include)) {
+            buffer_printf(out, " %s", spf->terms[i].text);
+        }
+    }
+}
+
+/* A better text than the one that was linted; false: there is none. */
+static bool improve(const struct spf_lint *lint, const char *include, struct buffer *out)
+{
+    if (spf_prune(lint, include, out)) {
+        return true;
+    }
+    buffer_reset(out);
+    if (lint->verdict != SPF_VERDICT_OK || !include) {
+        return false;
+    }
+    put_first(lint, include, out);
+    return true;
+}
+
+/* Lints the text, and what can be made of it, up to so many times. */
+static bool prove(struct checkup *checkup, const char *text, const struct name *include_name,
+                  const char *include, int more, char **out)
+{
+    struct buffer better = {0};
     struct spf_lint lint = {0};
     bool complete =
         spf_lint_text(checkup->book, &checkup->wanted->domain, text, include_name, &lint);
@@ -117,13 +147,13 @@ static bool prove(struct checkup *checkup, const char *text, const struct name *
     checkup->waiting = checkup->waiting || !complete;
     if (complete && is_proven(&lint, include)) {
         *out = mem_text(text);
-    } else if (complete && may_prune && spf_prune(&lint, include, &pruned)) {
-        complete = prove(checkup, buffer_text(&pruned), include_name, include, false, out);
+    } else if (complete && more > 0 && improve(&lint, include, &better)) {
+        complete = prove(checkup, buffer_text(&better), include_name, include, more - 1, out);
     }
     if (complete) {
         spf_lint_clear(&lint);
     }
-    buffer_clear(&pruned);
+    buffer_clear(&better);
     return complete;
 }
 
@@ -142,7 +172,7 @@ bool spf_propose(struct checkup *checkup, const struct answers *answers, char **
     if (meant.count > 0 || known) {
         spf_merge(meant.items, meant.count, known ? include : NULL, &merge);
         complete = prove(checkup, buffer_text(&merge.text), known ? &name : NULL,
-                         known ? include : NULL, true, out);
+                         known ? include : NULL, IMPROVED_MOST, out);
         spf_merge_clear(&merge);
     }
     meant_clear(&meant);

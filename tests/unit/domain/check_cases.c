@@ -106,6 +106,9 @@ static void compare_fix(struct run *run)
     const char *all = strstr(fix, "all");
 
     wanted = wanted ? wanted : json_object_get(run->expected, "fix");
+    if (text_at(wanted, "is") && !text_equal(fix, text_at(wanted, "is"))) {
+        buffer_printf(&run->why, " fix is '%s', not '%s';", fix, text_at(wanted, "is"));
+    }
     for (size_t list = 0; wanted && list < COUNT(lists); list++) {
         size_t i;
         json_t *term;
