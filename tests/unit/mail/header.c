@@ -46,7 +46,9 @@ static void bears_what_people_paste(void **state)
     check_message("words without sense\nA: b\n", "[A| b\n]");
     check_message("a\rb: c\n", "[a\rb| c\n]");
     check_message("\xef\xbb\xbf", "");
-    check_message("\xef\xbb\xbf" "A: b\nC: d\n", "[A| b\n][C| d\n]");
+    check_message("\xef\xbb\xbf"
+                  "A: b\nC: d\n",
+                  "[A| b\n][C| d\n]");
     check_message("\xef\xbb\xbfFrom a@b.example Mon Oct  5\nA: b\n", "[A| b\n]");
 }
 
