@@ -49,7 +49,9 @@ static void bears_what_people_paste(void **state)
     check_message("\xef\xbb\xbf"
                   "A: b\nC: d\n",
                   "[A| b\n][C| d\n]");
-    check_message("\xef\xbb\xbfFrom a@b.example Mon Oct  5\nA: b\n", "[A| b\n]");
+    check_message("\xef\xbb\xbf"
+                  "From a@b.example Mon Oct  5\nA: b\n",
+                  "[A| b\n]");
 }
 
 static void passes_over_names_that_are_none(void **state)
