@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * The whole diagnosis of one domain, pure over a book: run again until it is not waiting. Source
+ * The whole diagnosis of one domain, pure over a book: gone on with until it is not waiting. Source
  * first: name servers of the zone, the record at each of them, near misses there, and only then the
  * verifying resolver. One judge a file (judge_token.c, judge_spf.c, judge_dkim.c, judge_dmarc.c);
  * DNS troubles are judged once for all (judge_dns.c).
@@ -36,9 +36,6 @@ struct check_wanted {
     const struct provider_book *providers; /* to recognise who hosts the zone; NULL: do not */
     unsigned only;                         /* set of 1u << RECORD_*; 0: all four */
     enum check_depth depth;
-    unsigned *settled; /* the inquiry's own, 0 at first: records that earlier runs over this book
-                          found right, which are judged again only when nothing else is waited for;
-                          NULL: judge all of them in every run */
     unsigned verified; /* set of records verified before: asked of the resolver alone while right */
     int64_t now_ms;
 };
@@ -83,8 +80,17 @@ struct check_result {
     int64_t took_ms;
 };
 
-/* False: the book is waiting. out is written from scratch at every run and owned by the caller
- * (check_result_clear). */
+/* A check under way: what one round has found out for good, the next does not look at again. The
+ * answers alone make the result, not the rounds in which they came. All three are borrowed; out is
+ * empty, fills while the check goes on, and is the caller's to clear (check_result_clear). */
+struct check;
+struct check *check_new(struct book *book, const struct check_wanted *wanted,
+                        struct check_result *out);
+/* One round. False: the book is waiting. True: the check is over, and out whole. */
+bool check_go_on(struct check *check) MUST_USE;
+void check_free(struct check *check);
+/* The same in one round that knows of none before it; out is written from scratch, and empty where
+ * the book is waiting. */
 bool check_run(struct book *book, const struct check_wanted *wanted,
                struct check_result *out) MUST_USE;
 void check_result_clear(struct check_result *result);

@@ -47,9 +47,7 @@ static bool view_resolver(struct checkup *checkup, const struct name *name, uint
     if (!out->answers) {
         return false;
     }
-    if (out->answers->alias_count > 0) {
-        out->alias = out->answers->aliases[out->answers->alias_count - 1];
-    }
+    out->alias = answers_alias(out->answers);
     return resolver_outcome(checkup, name, type, out->answers, &out->outcome);
 }
 
@@ -61,22 +59,22 @@ static bool view_server(struct checkup *checkup, const struct address *server,
     /* Authoritative servers do not care about CD; a validating forwarder in front of one does. */
     struct question question = {.name = *name, .type = type, .cd = true, .server = *server};
     const struct answers *answers = checkup_ask(checkup, &question);
-    struct name alias;
+    const struct name *alias;
 
     if (!answers) {
         return false;
     }
     out->answers = answers;
     out->outcome = answers->outcome;
-    if (answers->alias_count == 0) {
+    alias = answers_alias(answers);
+    if (!alias) {
         return true;
     }
-    alias = answers->aliases[answers->alias_count - 1];
     if (answers->outcome != OUTCOME_FOUND && answers->outcome != OUTCOME_LOOP &&
-        !view_resolver(checkup, &alias, type, out)) {
+        !view_resolver(checkup, alias, type, out)) {
         return false;
     }
-    out->alias = out->alias.length ? out->alias : alias;
+    out->alias = out->alias ? out->alias : alias;
     return true;
 }
 

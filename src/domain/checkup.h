@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * One run of a check: what it works with, and how it asks. Everything that is not known yet is
- * noted as waiting and asked for; the run goes on with what it has, so that a round carries as many
+ * A check under way: what it works with, and how it asks. Everything that is not known yet is noted
+ * as waiting and asked for; the round goes on with what it has, so that it carries as many
  * questions as it can. Inside the floor only.
  */
 #include "domain/check.h"
 #include "domain/source.h"
 
+struct places;
+
 struct checkup {
     struct book *book;
     const struct check_wanted *wanted;
     struct check_result *out;
-    struct source source;
-    bool waiting; /* this run ends without a result */
+    const struct source *source;         /* empty where the resolver alone is asked */
+    struct places *places[RECORD_COUNT]; /* where else it may be; NULL: not listed yet */
+    bool waiting;                        /* this round ends without a result */
 };
 
 /* What a name shows to one asker. */
 struct view {
     const struct answers *answers; /* what decides: behind a CNAME, perhaps another server's */
     enum outcome outcome;          /* of it, with DNSSEC trouble told apart */
-    struct name alias;             /* the last CNAME's target; length 0: there is none */
+    const struct name *alias;      /* the last CNAME's target, in the book; NULL: there is none */
 };
 
 /* All return false, or NULL, while an answer is not known. */

@@ -3,16 +3,25 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/places.h"
 #include "domain/probe.h"
 #include "domain/trouble.h"
 
 #include <stdlib.h>
 
-void decision_clear(struct decision *decision)
+void decide_clear(struct check *check)
 {
-    source_clear(&decision->checkup.source);
-    for (int record = 0; record < RECORD_COUNT; record++) {
-        judged_clear(&decision->opinions[record].judged);
+    source_clear(&check->source);
+    for (int i = 0; i < RECORD_COUNT; i++) {
+        struct matter *matter = &check->matters[i];
+
+        judged_clear(&matter->opinion.judged);
+        judged_clear(&matter->ruling.judged);
+        if (matter->sight) {
+            sight_clear(matter->sight);
+            free(matter->sight);
+        }
+        places_free(check->checkup.places[i]);
     }
 }
 
@@ -39,14 +48,28 @@ static bool is_told(const struct finding_list *list, const struct finding *findi
     return false;
 }
 
-/* Takes a judged view as the record's result; the judged keeps nothing. */
-static void accept(struct decision *decision, enum record record, enum check_status status,
-                   const struct view *view, struct judged *judged)
+/* A judged view decides; the judged keeps nothing. */
+static void rule(struct check *check, enum record record, enum check_status status,
+                 const struct view *view, struct judged *judged)
 {
-    struct check_result *out = decision->checkup.out;
-    struct check_record *seen = &out->records[record];
+    struct ruling *ruling = &check->matters[record].ruling;
 
-    seen->status = status;
+    ruling->given = true;
+    ruling->status = status;
+    ruling->answers = view->answers;
+    ruling->judged = *judged;
+    *judged = (struct judged){0};
+}
+
+/* Makes the ruling the record's result. */
+static void accept(struct check *check, enum record record)
+{
+    struct check_result *out = check->checkup.out;
+    struct check_record *seen = &out->records[record];
+    struct ruling *ruling = &check->matters[record].ruling;
+    struct judged *judged = &ruling->judged;
+
+    seen->status = ruling->status;
     move_text(&seen->seen, &judged->seen);
     if (record == RECORD_SPF) {
         move_text(&out->fix, &judged->fix);
@@ -59,31 +82,50 @@ static void accept(struct decision *decision, enum record record, enum check_sta
     for (size_t i = 0; i < judged->findings.count; i++) {
         struct finding *finding = &judged->findings.items[i];
 
-        if (!finding->server && view->answers) {
-            finding_server(finding, &view->answers->server);
-            finding->ttl = finding->ttl ? finding->ttl : view->answers->ttl;
+        if (!finding->server && ruling->answers) {
+            finding_server(finding, &ruling->answers->server);
+            finding->ttl = finding->ttl ? finding->ttl : ruling->answers->ttl;
         }
         if (!is_told(&out->findings, finding)) {
             finding_list_take(&out->findings, finding);
         }
     }
-    judged_clear(judged);
+    if (ruling->apex_known) {
+        check->apex_known = true;
+        check->apex_missing = ruling->apex_missing;
+    }
 }
 
-static void note_apex(struct decision *decision, enum record record, const struct view *view)
+/* What the resolver decided alone comes first. */
+void decide_accept(struct check *check)
 {
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < RECORD_COUNT; i++) {
+            const struct ruling *ruling = &check->matters[i].ruling;
+
+            if (ruling->given && ruling->at_source == (pass == 1)) {
+                accept(check, (enum record)i);
+            }
+        }
+    }
+}
+
+static void note_apex(struct check *check, enum record record, const struct view *view)
+{
+    struct ruling *ruling = &check->matters[record].ruling;
+
     if ((record == RECORD_TOKEN || record == RECORD_SPF) && view_is_definite(view)) {
-        decision->apex_known = true;
-        decision->apex_missing = view->outcome == OUTCOME_NXDOMAIN && !view->alias.length;
+        ruling->apex_known = true;
+        ruling->apex_missing = view->outcome == OUTCOME_NXDOMAIN && !view->alias;
     }
 }
 
 /* False: not known yet. */
-static bool form_opinion(struct decision *decision, enum record record)
+static bool form_opinion(struct check *check, enum record record)
 {
-    struct checkup *checkup = &decision->checkup;
+    struct checkup *checkup = &check->checkup;
     struct check_record *seen = &checkup->out->records[record];
-    struct opinion *opinion = &decision->opinions[record];
+    struct opinion *opinion = &check->matters[record].opinion;
 
     if (opinion->known) {
         return true;
@@ -96,24 +138,24 @@ static bool form_opinion(struct decision *decision, enum record record)
     return opinion->known;
 }
 
-bool decide_at_resolver(struct decision *decision, enum record record)
+bool decide_at_resolver(struct check *check, enum record record)
 {
-    struct opinion *opinion = &decision->opinions[record];
+    struct opinion *opinion = &check->matters[record].opinion;
 
-    if (!form_opinion(decision, record) || opinion->judged.judgement != JUDGEMENT_RIGHT) {
+    if (!form_opinion(check, record) || opinion->judged.judgement != JUDGEMENT_RIGHT) {
         return false;
     }
-    note_apex(decision, record, &opinion->view);
-    accept(decision, record, CHECK_PASS, &opinion->view, &opinion->judged);
+    note_apex(check, record, &opinion->view);
+    rule(check, record, CHECK_PASS, &opinion->view, &opinion->judged);
     return true;
 }
 
 /* What is not there is looked for elsewhere, and what is there may be a wildcard's. False: waiting.
  */
-static bool explain(struct decision *decision, enum record record, const struct address *server,
+static bool explain(struct check *check, enum record record, const struct address *server,
                     const struct view *view, struct judged *judged)
 {
-    struct checkup *checkup = &decision->checkup;
+    struct checkup *checkup = &check->checkup;
     bool complete = true;
 
     if (judged->absent) {
@@ -126,32 +168,32 @@ static bool explain(struct decision *decision, enum record record, const struct 
 }
 
 /* Nobody at the source can be asked: the resolver's word is an estimate. */
-static void estimate(struct decision *decision, enum record record)
+static void estimate(struct check *check, enum record record)
 {
-    struct opinion *opinion = &decision->opinions[record];
+    struct opinion *opinion = &check->matters[record].opinion;
     enum check_status status = CHECK_PASS;
 
-    if (!form_opinion(decision, record)) {
+    if (!form_opinion(check, record)) {
         return;
     }
-    note_apex(decision, record, &opinion->view);
+    note_apex(check, record, &opinion->view);
     if (opinion->judged.judgement == JUDGEMENT_WRONG) {
         status = CHECK_FAIL;
-        if (!explain(decision, record, NULL, &opinion->view, &opinion->judged)) {
+        if (!explain(check, record, NULL, &opinion->view, &opinion->judged)) {
             return;
         }
     } else if (opinion->judged.judgement == JUDGEMENT_UNSURE) {
         status = CHECK_TEMP;
     }
-    accept(decision, record, status, &opinion->view, &opinion->judged);
+    rule(check, record, status, &opinion->view, &opinion->judged);
 }
 
 /* The resolver still remembers what was there before: nothing, or something else. */
-static void wait_for_cache(struct decision *decision, enum record record, struct judged *source)
+static void wait_for_cache(struct check *check, enum record record, struct judged *source)
 {
-    struct check_result *out = decision->checkup.out;
+    struct check_result *out = check->checkup.out;
     struct check_record *seen = &out->records[record];
-    struct opinion *opinion = &decision->opinions[record];
+    struct opinion *opinion = &check->matters[record].opinion;
     const struct answers *answers = opinion->view.answers;
     bool negative = opinion->view.outcome != OUTCOME_FOUND;
     enum code code = negative ? CODE_DNS_NEGATIVE_CACHED : CODE_DNS_OLD_CACHED;
@@ -163,17 +205,16 @@ static void wait_for_cache(struct decision *decision, enum record record, struct
     finding_server(finding, &answers->server);
     finding_expect(finding, source->seen, opinion->judged.seen ? opinion->judged.seen : "");
     move_text(&source->seen, &opinion->judged.seen);
-    accept(decision, record, CHECK_TEMP, &opinion->view, source);
+    rule(check, record, CHECK_TEMP, &opinion->view, source);
 }
 
 /* The obsolete record type beside a right TXT does no harm, and no good. False: waiting. */
-static bool tell_type99(struct decision *decision, const struct address *server,
-                        struct judged *judged)
+static bool tell_type99(struct check *check, const struct address *server, struct judged *judged)
 {
-    const struct name *domain = &decision->checkup.wanted->domain;
+    const struct name *domain = &check->checkup.wanted->domain;
     struct view view;
 
-    if (!checkup_view(&decision->checkup, server, domain, RR_SPF, &view)) {
+    if (!checkup_view(&check->checkup, server, domain, RR_SPF, &view)) {
         return false;
     }
     if (view.outcome == OUTCOME_FOUND) {
@@ -183,38 +224,38 @@ static bool tell_type99(struct decision *decision, const struct address *server,
 }
 
 /* What else the server shows beside a right record. False: waiting. */
-static bool look_around(struct decision *decision, enum record record, const struct address *server,
+static bool look_around(struct check *check, enum record record, const struct address *server,
                         const struct opinion *opinion, struct judged *judged)
 {
     bool complete = true;
 
     if (opinion->view.outcome == OUTCOME_FOUND) {
         complete =
-            probe_wildcard(&decision->checkup, record, server, &opinion->view, &judged->findings);
+            probe_wildcard(&check->checkup, record, server, &opinion->view, &judged->findings);
     }
     if (record == RECORD_SPF) {
-        complete = tell_type99(decision, server, judged) && complete;
+        complete = tell_type99(check, server, judged) && complete;
     }
     return complete;
 }
 
 /* The source has it; does the resolver know? */
-static void confirm(struct decision *decision, enum record record, const struct address *server,
+static void confirm(struct check *check, enum record record, const struct address *server,
                     struct judged *source)
 {
-    struct opinion *opinion = &decision->opinions[record];
+    struct opinion *opinion = &check->matters[record].opinion;
 
-    if (!form_opinion(decision, record)) {
+    if (!form_opinion(check, record)) {
         return;
     }
     if (opinion->judged.judgement == JUDGEMENT_RIGHT) {
-        if (look_around(decision, record, server, opinion, &opinion->judged)) {
-            accept(decision, record, CHECK_PASS, &opinion->view, &opinion->judged);
+        if (look_around(check, record, server, opinion, &opinion->judged)) {
+            rule(check, record, CHECK_PASS, &opinion->view, &opinion->judged);
         }
     } else if (opinion->judged.judgement == JUDGEMENT_WRONG && view_is_definite(&opinion->view)) {
-        wait_for_cache(decision, record, source);
+        wait_for_cache(check, record, source);
     } else {
-        accept(decision, record, CHECK_TEMP, &opinion->view, &opinion->judged);
+        rule(check, record, CHECK_TEMP, &opinion->view, &opinion->judged);
     }
 }
 
@@ -239,9 +280,9 @@ static size_t decisive(const struct sight *sight, size_t count)
     return best;
 }
 
-static void servers_note(struct decision *decision, enum record record, const struct sight *sight)
+static void servers_note(struct check *check, enum record record, const struct sight *sight)
 {
-    struct check_result *out = decision->checkup.out;
+    struct check_result *out = check->checkup.out;
     struct check_record *seen = &out->records[record];
     size_t right = 0;
 
@@ -257,40 +298,59 @@ static void servers_note(struct decision *decision, enum record record, const st
     seen->source_has_all = right > 0 && right == out->server_count;
 }
 
-static void decide_by(struct decision *decision, enum record record, struct sight *sight,
-                      size_t best)
+static void decide_by(struct check *check, enum record record, struct sight *sight, size_t best)
 {
-    const struct address *server = &decision->checkup.source.servers[best].address;
+    const struct address *server = &check->source.servers[best].address;
     struct view *view = &sight->views[best];
     struct judged *judged = &sight->judged[best];
 
-    note_apex(decision, record, view);
+    note_apex(check, record, view);
     if (judged->judgement == JUDGEMENT_RIGHT && !judged->inherited) {
-        confirm(decision, record, server, judged);
+        confirm(check, record, server, judged);
     } else if (judged->judgement == JUDGEMENT_RIGHT) {
-        accept(decision, record, CHECK_PASS, view, judged);
+        rule(check, record, CHECK_PASS, view, judged);
     } else if (judged->judgement == JUDGEMENT_UNSURE) {
-        accept(decision, record, CHECK_TEMP, view, judged);
-    } else if (explain(decision, record, server, view, judged)) {
-        accept(decision, record, CHECK_FAIL, view, judged);
+        rule(check, record, CHECK_TEMP, view, judged);
+    } else if (explain(check, record, server, view, judged)) {
+        rule(check, record, CHECK_FAIL, view, judged);
     }
 }
 
-void decide_at_source(struct decision *decision, enum record record)
+/* What the servers show is noted once, when all of it is known. False: waiting. */
+static bool sight_complete(struct check *check, enum record record)
 {
-    struct checkup *checkup = &decision->checkup;
-    struct sight sight;
+    struct checkup *checkup = &check->checkup;
+    struct matter *matter = &check->matters[record];
 
-    if (sight_take(checkup, record, &sight)) {
-        size_t best = decisive(&sight, checkup->source.count);
-
-        servers_note(decision, record, &sight);
-        judge_agreement(checkup, record, &sight);
-        if (best < checkup->source.count) {
-            decide_by(decision, record, &sight, best);
-        } else {
-            estimate(decision, record);
-        }
+    if (matter->sighted) {
+        return true;
     }
-    sight_clear(&sight);
+    if (!matter->sight) {
+        matter->sight = mem_new(sizeof *matter->sight);
+    }
+    sight_clear(matter->sight);
+    if (!sight_take(checkup, record, matter->sight) || !check->servers_judged) {
+        return false;
+    }
+    matter->sighted = true;
+    servers_note(check, record, matter->sight);
+    judge_agreement(checkup, record, matter->sight);
+    return true;
+}
+
+void decide_at_source(struct check *check, enum record record)
+{
+    struct matter *matter = &check->matters[record];
+    size_t best;
+
+    if (!sight_complete(check, record)) {
+        return;
+    }
+    matter->ruling.at_source = true;
+    best = decisive(matter->sight, check->source.count);
+    if (best < check->source.count) {
+        decide_by(check, record, matter->sight, best);
+    } else {
+        estimate(check, record);
+    }
 }

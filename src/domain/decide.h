@@ -14,16 +14,38 @@ struct opinion {
     struct judged judged;
 };
 
-struct decision {
+/* What becomes of a record. It stands, as every answer it hangs on is there. */
+struct ruling {
+    bool given;
+    bool at_source;
+    enum check_status status;
+    const struct answers *answers; /* that decided */
+    struct judged judged;
+    bool apex_known;   /* it tells whether the domain itself exists, */
+    bool apex_missing; /* and it does not */
+};
+
+/* One record on its way to a ruling. */
+struct matter {
+    struct opinion opinion;
+    struct sight *sight; /* NULL: the source was not asked */
+    bool sighted;        /* every server's answer is in it */
+    struct ruling ruling;
+};
+
+struct check {
     struct checkup checkup;
-    struct opinion opinions[RECORD_COUNT];
-    bool apex_known;
-    bool apex_missing; /* the domain itself does not exist */
+    struct source source;
+    bool servers_judged;
+    struct matter matters[RECORD_COUNT];
+    bool apex_known, apex_missing; /* once accepted */
 };
 
 /* The resolver alone. True: decided, as the record is right; false: the source must be asked, or it
- * is not known yet (decision->checkup.waiting). */
-bool decide_at_resolver(struct decision *decision, enum record record);
+ * is not known yet (check->checkup.waiting). */
+bool decide_at_resolver(struct check *check, enum record record);
 /* Source first. */
-void decide_at_source(struct decision *decision, enum record record);
-void decision_clear(struct decision *decision);
+void decide_at_source(struct check *check, enum record record);
+/* Puts all rulings into the result, in an order that does not depend on when they were given. */
+void decide_accept(struct check *check);
+void decide_clear(struct check *check);

@@ -103,18 +103,18 @@ static void tell_alias(const struct checkup *checkup, enum record record, const 
 {
     bool at_apex = record == RECORD_TOKEN || record == RECORD_SPF;
 
-    if (at_apex && view->alias.length && out->judgement == JUDGEMENT_WRONG) {
+    if (at_apex && view->alias && out->judgement == JUDGEMENT_WRONG) {
         struct finding *finding = finding_add(&out->findings, CODE_DNS_CNAME_AT_APEX,
                                               record_area(record), &checkup->wanted->domain);
 
-        finding_word_name(finding, "target", &view->alias);
+        finding_word_name(finding, "target", view->alias);
     }
 }
 
 static void tell_emptiness(enum record record, const struct view *view, const struct name *name,
                            struct judged *out)
 {
-    if (view->outcome == OUTCOME_NODATA && !view->alias.length && !out->inherited) {
+    if (view->outcome == OUTCOME_NODATA && !view->alias && !out->inherited) {
         finding_add(&out->findings, CODE_DNS_NODATA, record_area(record), name);
     }
 }

@@ -29,12 +29,12 @@ bool judge_dkim(struct checkup *checkup, const struct view *view, struct judged 
         .key = known(wanted->dkim),
         .old_key = known(wanted->old_dkim),
         .bits = wanted->dkim_bits,
-        .alias = view->alias.length ? &view->alias : NULL,
+        .alias = view->alias,
     };
 
     lint_dkim(name, view->answers, &dkim, &out->findings);
     out->judgement = dkim.right ? JUDGEMENT_RIGHT : JUDGEMENT_WRONG;
-    out->absent = dkim.foreign || (view->answers->count == 0 && !view->alias.length);
+    out->absent = dkim.foreign || (view->answers->count == 0 && !view->alias);
     for (size_t i = 0; i < out->findings.count; i++) {
         finding_word(&out->findings.items[i], "sel", "%s", wanted->selector);
     }

@@ -93,7 +93,7 @@ static bool judge_own(struct checkup *checkup, const struct dmarc_record *record
 static bool inherited_policy(struct checkup *checkup, const struct dmarc_walk *walk,
                              enum dmarc_policy *out)
 {
-    const struct source *source = &checkup->source;
+    const struct source *source = checkup->source;
     const struct address *server = source->count > 0 ? &source->servers[0].address : NULL;
     struct dmarc_record record;
     struct view view = {0};
@@ -103,7 +103,7 @@ static bool inherited_policy(struct checkup *checkup, const struct dmarc_walk *w
     if (record.sp != record.np) {
         complete = checkup_view(checkup, server, &checkup->wanted->domain, RR_TXT, &view);
     }
-    *out = view.outcome == OUTCOME_NXDOMAIN && !view.alias.length ? record.np : record.sp;
+    *out = view.outcome == OUTCOME_NXDOMAIN && !view.alias ? record.np : record.sp;
     dmarc_record_clear(&record);
     return complete;
 }
@@ -206,7 +206,7 @@ static void see_first(const struct view *view, struct judged *out)
 
 bool judge_dmarc(struct checkup *checkup, const struct view *view, struct judged *out)
 {
-    struct lint_dmarc dmarc = {.alias = view->alias.length ? &view->alias : NULL};
+    struct lint_dmarc dmarc = {.alias = view->alias};
     bool complete = true;
 
     lint_dmarc(name_of(checkup), view->answers, &dmarc, &out->findings);

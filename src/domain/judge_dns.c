@@ -8,10 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool same_alias(const struct name *a, const struct name *b)
+{
+    return a && b ? name_equal(a, b) : a == b;
+}
+
 static bool same_view(const struct view *a, const struct view *b)
 {
     struct txt left, right;
-    bool same = a->outcome == b->outcome && name_equal(&a->alias, &b->alias);
+    bool same = a->outcome == b->outcome && same_alias(a->alias, b->alias);
 
     if (!same || a->outcome != OUTCOME_FOUND) {
         return same;
@@ -27,12 +32,11 @@ static bool same_view(const struct view *a, const struct view *b)
 bool sight_take(struct checkup *checkup, enum record record, struct sight *out)
 {
     const struct name *name = &checkup->out->records[record].name;
-    size_t count = checkup->source.count;
+    size_t count = checkup->source->count;
     bool complete = true;
 
-    *out = (struct sight){0};
     for (size_t i = 0; i < count; i++) {
-        complete = checkup_view(checkup, &checkup->source.servers[i].address, name, RR_TXT,
+        complete = checkup_view(checkup, &checkup->source->servers[i].address, name, RR_TXT,
                                 &out->views[i]) &&
                    complete;
     }
@@ -53,6 +57,7 @@ void sight_clear(struct sight *sight)
 {
     for (size_t i = 0; i < SOURCE_SERVERS; i++) {
         judged_clear(&sight->judged[i]);
+        sight->leader[i] = 0;
     }
 }
 
@@ -83,7 +88,7 @@ static void tell_silence(struct checkup *checkup, const struct source_server *se
     struct finding *finding = tell_server(checkup, CODE_DNS_TIMEOUT, &server->ns, &server->address);
     char zone[NAME_TEXT], ns[NAME_TEXT];
 
-    name_text(&checkup->source.zone, zone);
+    name_text(&checkup->source->zone, zone);
     name_text(&server->ns, ns);
     finding_word(finding, "name", "%s @%s", zone, ns);
     finding->severity = SEVERITY_WARN;
@@ -91,7 +96,7 @@ static void tell_silence(struct checkup *checkup, const struct source_server *se
 
 static void judge_server(struct checkup *checkup, size_t i, const struct answers *soa, size_t *lame)
 {
-    const struct source_server *server = &checkup->source.servers[i];
+    const struct source_server *server = &checkup->source->servers[i];
 
     if (is_lame(soa)) {
         tell_server(checkup, CODE_DNS_LAME, &server->ns, &server->address);
@@ -111,8 +116,8 @@ static void judge_server(struct checkup *checkup, size_t i, const struct answers
 
 static void judge_strays(struct checkup *checkup, size_t *lame)
 {
-    for (size_t i = 0; i < checkup->source.stray_count; i++) {
-        tell_server(checkup, CODE_DNS_LAME, &checkup->source.stray[i], NULL);
+    for (size_t i = 0; i < checkup->source->stray_count; i++) {
+        tell_server(checkup, CODE_DNS_LAME, &checkup->source->stray[i], NULL);
         (*lame)++;
     }
 }
@@ -121,7 +126,7 @@ static void judge_strays(struct checkup *checkup, size_t *lame)
 static void tell_share(struct checkup *checkup, size_t lame)
 {
     struct finding_list *findings = &checkup->out->findings;
-    size_t all = checkup->source.count + checkup->source.stray_count;
+    size_t all = checkup->source->count + checkup->source->stray_count;
 
     for (size_t i = 0; i < findings->count; i++) {
         if (findings->items[i].code == CODE_DNS_LAME) {
@@ -133,8 +138,11 @@ static void tell_share(struct checkup *checkup, size_t lame)
 static void servers_write(struct checkup *checkup)
 {
     struct check_result *out = checkup->out;
-    const struct source *source = &checkup->source;
+    const struct source *source = checkup->source;
 
+    if (out->servers) { /* by an earlier round */
+        return;
+    }
     out->zone = source->zone;
     out->server_count = source->count;
     out->servers = source->count ? mem_array(source->count, sizeof *out->servers) : NULL;
@@ -147,9 +155,9 @@ static void servers_write(struct checkup *checkup)
     }
 }
 
-void judge_servers(struct checkup *checkup)
+bool judge_servers(struct checkup *checkup)
 {
-    const struct source *source = &checkup->source;
+    const struct source *source = checkup->source;
     const struct answers *soa[SOURCE_SERVERS] = {NULL};
     bool complete = true;
     size_t lame = 0;
@@ -171,13 +179,14 @@ void judge_servers(struct checkup *checkup)
     if (lame > 0) {
         tell_share(checkup, lame);
     }
+    return complete;
 }
 
 /* The server whose view speaks for the rest: one that has the record, else the first that answers.
  */
 static size_t speaker(const struct checkup *checkup, const struct sight *sight)
 {
-    size_t count = checkup->source.count, first = count;
+    size_t count = checkup->source->count, first = count;
 
     for (size_t i = 0; i < count; i++) {
         if (!view_is_definite(&sight->views[i])) {
@@ -193,11 +202,11 @@ static size_t speaker(const struct checkup *checkup, const struct sight *sight)
 
 void judge_agreement(struct checkup *checkup, enum record record, const struct sight *sight)
 {
-    const struct source_server *servers = checkup->source.servers;
+    const struct source_server *servers = checkup->source->servers;
     const struct check_server *seen = checkup->out->servers;
     size_t a = speaker(checkup, sight);
 
-    for (size_t b = 0; a < checkup->source.count && b < checkup->source.count; b++) {
+    for (size_t b = 0; a < checkup->source->count && b < checkup->source->count; b++) {
         if (!view_is_definite(&sight->views[b]) || sight->leader[a] == sight->leader[b]) {
             continue;
         }

@@ -11,12 +11,12 @@ struct sight {
     struct judged judged[SOURCE_SERVERS]; /* of leaders whose view is definite */
 };
 
-/* False: waiting. Always clear it. */
+/* out is empty. False: waiting. Always clear it. */
 bool sight_take(struct checkup *checkup, enum record record, struct sight *out);
 void sight_clear(struct sight *sight);
 
 /* Asks every server for the zone itself: dns-lame, dns-refused-address, dns-timeout, serials.
  * Writes the servers into the result. False: waiting. */
-void judge_servers(struct checkup *checkup);
+bool judge_servers(struct checkup *checkup);
 /* dns-ns-disagree, when two servers show different records at a name. */
 void judge_agreement(struct checkup *checkup, enum record record, const struct sight *sight);

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "domain/places.h"
 
+#include "base/array.h"
 #include "base/buffer.h"
 #include "domain/requirement.h"
 
+#include <stdlib.h>
+
+enum { LETTER = 3 /* characters of "{d}" */ };
+
 struct pattern {
-    const char *name; /* {d} the domain, {z} its zone, {p} its parent, {s} the selector */
+    const char *name; /* {d} the domain, {z} its zone, {p} its parent, {s} the selector; the last
+                         label of all is one of the first three */
     enum code code;
 };
 
@@ -81,47 +87,65 @@ static void add_name(struct buffer *out, const struct name *name)
     buffer_add_text(out, text);
 }
 
-/* What stands for the letter; false: it is not known, so the place is none. */
-static bool expand_letter(const struct checkup *checkup, char letter, struct buffer *out)
+/* What a pattern ends in; false: it is not known, so the place is none. */
+static bool base_of(const struct checkup *checkup, char letter, struct name *out)
 {
-    const struct check_wanted *wanted = checkup->wanted;
-    struct name parent;
-
     switch (letter) {
-    case 'd':
-        add_name(out, &wanted->domain);
-        return true;
     case 'z':
-        add_name(out, &checkup->source.zone);
-        return checkup->source.zone.length > 0;
+        *out = checkup->source->zone;
+        return out->length > 0;
     case 'p':
-        if (!name_parent(&wanted->domain, &parent)) {
-            return false;
-        }
-        add_name(out, &parent);
-        return true;
+        return name_parent(&checkup->wanted->domain, out);
     default:
-        buffer_add_text(out, wanted->selector ? wanted->selector : "");
-        return wanted->selector && *wanted->selector;
+        *out = checkup->wanted->domain;
+        return true;
     }
 }
 
-static bool expand(const struct checkup *checkup, const char *pattern, struct name *out)
+/* What stands before that, as text. */
+static bool expand_head(const struct checkup *checkup, const char *pattern, size_t n,
+                        struct buffer *out)
 {
-    struct buffer text = {0};
-    bool known = true;
+    const char *selector = checkup->wanted->selector, *end = pattern + n;
 
-    while (*pattern && known) {
-        if (*pattern == '{') {
-            known = expand_letter(checkup, pattern[1], &text);
-            pattern += 3;
-        } else {
-            buffer_add_byte(&text, (unsigned char)*pattern++);
+    while (pattern < end) {
+        size_t run = strcspn(pattern, "{");
+
+        if (run > 0) {
+            run = run < (size_t)(end - pattern) ? run : (size_t)(end - pattern);
+            buffer_add(out, pattern, run);
+            pattern += run;
+            continue;
         }
+        if (pattern[1] == 'd') {
+            add_name(out, &checkup->wanted->domain);
+        } else if (selector && *selector) {
+            buffer_add_text(out, selector);
+        } else {
+            return false;
+        }
+        pattern += LETTER;
     }
-    known = known && name_parse(buffer_text(&text), out);
-    buffer_clear(&text);
-    return known;
+    return true;
+}
+
+/* False: there is no such place. text: to work in. */
+static bool expand(const struct checkup *checkup, const char *pattern, struct buffer *text,
+                   struct name *out)
+{
+    size_t head = strlen(pattern) - LETTER;
+    struct name base;
+
+    if (!base_of(checkup, pattern[head + 1], &base)) {
+        return false;
+    }
+    if (head == 0) {
+        *out = base;
+        return true;
+    }
+    buffer_reset(text);
+    return expand_head(checkup, pattern, head - 1, text) &&
+           name_prefix(buffer_text(text), &base, out);
 }
 
 void places_add(struct places *places, const struct name *name, enum code code,
@@ -133,14 +157,17 @@ void places_add(struct places *places, const struct name *name, enum code code,
         }
     }
     if (places->count < PLACES_MOST && !name_equal(name, right)) {
-        places->items[places->count++] = (struct place){.name = *name, .code = code};
+        struct place *place = ARRAY_ADD(places->items, places->count, places->capacity);
+
+        place->name = *name;
+        place->code = code;
     }
 }
 
 /* Only what the asked server is in charge of: it would refuse everything else. */
 static bool is_askable(const struct checkup *checkup, const struct name *name)
 {
-    const struct name *zone = &checkup->source.zone;
+    const struct name *zone = &checkup->source->zone;
 
     return zone->length > 0 ? name_is_within(name, zone)
                             : name_is_within(name, &checkup->wanted->domain);
@@ -164,18 +191,31 @@ static void add_selectors(const struct checkup *checkup, const struct name *righ
     }
 }
 
-void places_list(const struct checkup *checkup, enum record record, struct places *out)
+struct places *places_list(const struct checkup *checkup, enum record record)
 {
     const struct name *right = &checkup->out->records[record].name;
+    struct places *places = mem_new(sizeof *places);
+    struct buffer text = {0};
     struct name name;
 
-    out->count = 0;
     if (record == RECORD_DKIM) {
-        add_selectors(checkup, right, out);
+        add_selectors(checkup, right, places);
     }
     for (size_t i = 0; i < lists[record].count; i++) {
-        if (expand(checkup, lists[record].patterns[i].name, &name) && is_askable(checkup, &name)) {
-            places_add(out, &name, lists[record].patterns[i].code, right);
+        const struct pattern *pattern = &lists[record].patterns[i];
+
+        if (expand(checkup, pattern->name, &text, &name) && is_askable(checkup, &name)) {
+            places_add(places, &name, pattern->code, right);
         }
+    }
+    buffer_clear(&text);
+    return places;
+}
+
+void places_free(struct places *places)
+{
+    if (places) {
+        free(places->items);
+        free(places);
     }
 }

@@ -12,13 +12,15 @@ struct place {
 };
 
 struct places {
-    struct place items[PLACES_MOST];
-    size_t count;
+    struct place *items;
+    size_t count, capacity;
+    bool complete; /* with the mail hosts of the domain, where those are places */
 };
 
 /* The places for one record, the likeliest first, without the right one and without any name twice.
- */
-void places_list(const struct checkup *checkup, enum record record, struct places *out);
+ * Yours. */
+struct places *places_list(const struct checkup *checkup, enum record record);
+void places_free(struct places *places);
 /* One more, unless it is there already. */
 void places_add(struct places *places, const struct name *name, enum code code,
                 const struct name *right);

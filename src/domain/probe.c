@@ -153,17 +153,21 @@ static bool same_txt(const struct view *a, const struct view *b)
     return same;
 }
 
-/* The mail hosts of the domain are places, too. False: waiting. */
-static bool add_mail_hosts(struct checkup *checkup, const struct address *server,
-                           struct places *places)
+/* The mail hosts of the domain are places for what stands at its name, too. False: waiting. */
+static bool add_mail_hosts(struct checkup *checkup, enum record record,
+                           const struct address *server, struct places *places)
 {
     const struct name *domain = &checkup->wanted->domain;
     struct name host;
     struct view mx;
 
+    if (places->complete || (record != RECORD_TOKEN && record != RECORD_SPF)) {
+        return true;
+    }
     if (!checkup_view(checkup, server, domain, RR_MX, &mx)) {
         return false;
     }
+    places->complete = true;
     for (size_t i = 0; i < mx.answers->count; i++) {
         if (rr_name(&mx.answers->records[i], &host) && name_is_within(&host, domain)) {
             places_add(places, &host, CODE_HOST_AT_WWW, domain);
@@ -247,18 +251,18 @@ bool probe_record(struct checkup *checkup, enum record record, const struct addr
                   struct judged *judged)
 {
     const struct place *found;
-    struct places places;
-    bool complete = true;
+    struct places *places = checkup->places[record];
+    bool complete;
 
-    places_list(checkup, record, &places);
-    if (record == RECORD_TOKEN || record == RECORD_SPF) {
-        complete = add_mail_hosts(checkup, server, &places);
+    if (!places) {
+        places = checkup->places[record] = places_list(checkup, record);
     }
+    complete = add_mail_hosts(checkup, record, server, places);
     if (record == RECORD_SPF) {
         complete = tell_type99(checkup, server, judged) && complete;
     }
-    complete = search(checkup, record, server, &places, &found) && complete;
-    checkup->out->records[record].places = (uint32_t)places.count;
+    complete = search(checkup, record, server, places, &found) && complete;
+    checkup->out->records[record].places = (uint32_t)places->count;
     if (complete && found) {
         tell_place(checkup, record, found, server, judged);
     } else if (complete && record == RECORD_DKIM) {
@@ -290,7 +294,7 @@ bool probe_wildcard(struct checkup *checkup, enum record record, const struct ad
 {
     const struct name *name = &checkup->out->records[record].name;
     const struct name *domain = &checkup->wanted->domain;
-    const struct name *top = checkup->source.zone.length ? &checkup->source.zone : domain;
+    const struct name *top = checkup->source->zone.length ? &checkup->source->zone : domain;
     struct name parent;
     bool near = false, far = false, complete;
 

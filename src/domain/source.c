@@ -6,11 +6,21 @@
 
 #include <stdlib.h>
 
-void source_clear(struct source *source)
+/* Without a zone again. */
+static void servers_clear(struct source *source)
 {
     free(source->servers);
     free(source->stray);
     free(source->ns);
+    source->zone.length = source->zone.labels = 0;
+    source->servers = NULL;
+    source->stray = source->ns = NULL;
+    source->count = source->stray_count = source->ns_count = 0;
+}
+
+void source_clear(struct source *source)
+{
+    servers_clear(source);
     *source = (struct source){0};
 }
 
@@ -103,7 +113,7 @@ static bool servers_find(struct checkup *checkup, const struct name *zone, struc
 {
     bool complete;
 
-    source_clear(source);
+    servers_clear(source);
     source->zone = *zone;
     complete = ns_find(checkup, source);
     for (size_t i = 0; i < source->ns_count; i++) {
@@ -174,24 +184,36 @@ static bool parent_search(struct checkup *checkup, struct source *source, enum h
     return source->count == 0 || holding_find(checkup, source, holding, cut);
 }
 
-bool source_find(struct checkup *checkup)
+/* False: waiting. source->known when the zone above holds the domain. */
+static bool climb(struct checkup *checkup, struct source *source)
 {
-    struct source *source = &checkup->source;
     enum holding holding;
-    struct name cut, zone;
-    bool complete;
+    struct name cut;
 
     source_clear(source);
-    complete = parent_search(checkup, source, &holding, &cut);
-    if (complete && holding == HOLDING_HERE) {
-        return true;
-    }
-    source_clear(source);
-    if (!complete || !zone_find(checkup, &cut, &zone)) {
+    if (!parent_search(checkup, source, &holding, &cut)) {
         return false;
     }
-    if (zone.labels < 2) {
+    source->known = holding == HOLDING_HERE;
+    source->climbed = true;
+    source->cut = cut;
+    return true;
+}
+
+bool source_find(struct checkup *checkup, struct source *source)
+{
+    struct name zone;
+
+    if (!source->climbed && !climb(checkup, source)) {
+        return false;
+    }
+    if (source->known) {
         return true;
     }
-    return servers_find(checkup, &zone, source);
+    if (!zone_find(checkup, &source->cut, &zone)) {
+        return false;
+    }
+    servers_clear(source);
+    source->known = zone.labels < 2 || servers_find(checkup, &zone, source);
+    return source->known;
 }

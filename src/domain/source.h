@@ -17,8 +17,11 @@ struct source_server {
     struct address address;
 };
 
-/* Its arrays are there when something is in them: most runs never look for the source. */
+/* Its arrays are there when something is in them: most checks never look for the source. */
 struct source {
+    bool known;       /* all below is; until then it is what the search holds */
+    bool climbed;     /* the zone above was asked, */
+    struct name cut;  /* and this is where the domain's own begins */
     struct name zone; /* length 0: not found */
     struct source_server *servers;
     size_t count;
@@ -28,6 +31,7 @@ struct source {
     size_t ns_count;
 };
 
-/* Fills checkup->source; false: waiting. No zone, or no servers, is an answer too. */
-bool source_find(struct checkup *checkup);
+/* False: waiting; what is known by then is kept for the next round. No zone, or no servers, is an
+ * answer too. */
+bool source_find(struct checkup *checkup, struct source *source);
 void source_clear(struct source *source);

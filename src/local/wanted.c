@@ -29,6 +29,7 @@ void wanted_free(void *arg)
     free(wanted->dkim);
     free(wanted->spf);
     domain_free(wanted->judged.domain);
+    check_free(wanted->under_way);
     if (wanted->result) {
         check_result_clear(wanted->result);
         free(wanted->result);
@@ -38,8 +39,10 @@ void wanted_free(void *arg)
 
 bool wanted_check(struct wanted *wanted, struct book *book)
 {
-    check_result_clear(wanted->result);
-    return check_run(book, &wanted->check, wanted->result);
+    if (!wanted->under_way) {
+        wanted->under_way = check_new(book, &wanted->check, wanted->result);
+    }
+    return check_go_on(wanted->under_way);
 }
 
 void wanted_reply(struct wanted *wanted, struct reply *reply)
@@ -85,7 +88,6 @@ void wanted_from_profile(const struct task *task, struct wanted *wanted)
     wanted->spf = buffer_take(&spf);
     wanted->include = mem_text(profile->include);
     wanted->check.include = wanted->include;
-    wanted->check.settled = &wanted->settled;
     wanted->check.spf = wanted->spf;
     wanted->check.dkim_bits = profile->dkim_bits;
     wanted->check.bounce = profile->bounce[0] ? profile->bounce : NULL;

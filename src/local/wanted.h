@@ -9,14 +9,14 @@ struct wanted {
     struct judged judged; /* the registered one; its domain NULL: any name, nothing stored */
     char **old_tokens;
     const char *selectors[PROFILE_SELECTORS + 1];
-    unsigned settled;
+    struct check *under_way; /* NULL until the first round */
     char *include, *token, *selector, *dkim, *spf;
     struct check_result *result; /* empty until it is known; NULL: given away */
 };
 
 struct wanted *wanted_new(void);
 void wanted_free(void *arg);
-/* Runs the check; false while the book is waiting. */
+/* One round of the check, always over the same book; false while that is waiting. */
 bool wanted_check(struct wanted *wanted, struct book *book) MUST_USE;
 /* The result becomes the reply. */
 void wanted_reply(struct wanted *wanted, struct reply *reply);

@@ -22,7 +22,7 @@ struct run {
     struct loop *loop;
     struct resolver *resolver;
     struct check_wanted wanted;
-    unsigned settled;
+    struct check *check;
     bool single;
     int64_t began, view; /* microseconds */
     size_t asked_there;
@@ -69,8 +69,10 @@ static void step(void *arg, struct book *book)
         run->asked_there = there;
         run->view = now_us() - run->began;
     }
-    check_result_clear(&run->result);
-    if (!check_run(book, &run->wanted, &run->result)) {
+    if (!run->check) {
+        run->check = check_new(book, &run->wanted, &run->result);
+    }
+    if (!check_go_on(run->check)) {
         return; /* once more when the answers are there */
     }
 }
@@ -101,7 +103,6 @@ static void look(struct run *run, const char *domain)
 {
     struct question question = {.type = RR_TXT};
 
-    run->settled = 0;
     run->view = 0;
     run->asked_there = 0;
     run->began = now_us();
@@ -115,6 +116,8 @@ static void look(struct run *run, const char *domain)
         inquiry_start(run->loop, run->resolver, step, done, run);
     }
     loop_run(run->loop);
+    check_free(run->check);
+    run->check = NULL;
     check_result_clear(&run->result);
 }
 
@@ -149,8 +152,7 @@ int main(int argc, char **argv)
                                        .dkim = argv[5],
                                        .include = argv[6],
                                        .dkim_bits = 2048,
-                                       .depth = CHECK_SOURCE,
-                                       .settled = &run.settled};
+                                       .depth = CHECK_SOURCE};
     run.wanted.verified = text_equal(argv[1], "verified") ? RECORD_ALL : 0;
     opened(&run, argv[2]);
     while (fgets(line, sizeof line, stdin)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/check_fixture.h"
 
+#include "tests/support/check_round.h"
+
 // clang-format off
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,11 +50,14 @@ void check_fixture_open(struct check_fixture *fixture, const char *patch)
 
 void check_fixture_run(struct check_fixture *fixture)
 {
-    while (!check_run(fixture->book, &fixture->wanted, &fixture->result)) {
-        assert_int_equal(fixture->result.findings.count, 0);
+    struct check_rounds rounds = {
+        .book = fixture->book, .wanted = &fixture->wanted, .out = &fixture->result};
+
+    while (!check_round(&rounds)) {
         assert_true(json_world_answer_book(fixture->world, fixture->book));
-        fixture->rounds++;
     }
+    fixture->rounds = rounds.rounds;
+    check_free(rounds.check);
 }
 
 void check_fixture_close(struct check_fixture *fixture)

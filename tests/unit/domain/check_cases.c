@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "tests/support/check_round.h"
 #include "tests/support/json_zone.h"
 
 #include <setjmp.h>
@@ -26,7 +27,6 @@ struct run {
     const json_t *expected;
     struct check_result result;
     struct buffer why; /* what is not as it should be */
-    size_t rounds;
 };
 
 static const char *text_at(const json_t *object, const char *key)
@@ -225,14 +225,15 @@ static void run_check(const json_t *file, const json_t *test, enum check_depth d
         .other_selector_count = json_array_size(others),
         .depth = depth,
     };
+    struct check_rounds rounds = {.book = book, .wanted = &wanted, .out = &run->result};
 
     assert_true(name_parse(text_at(in, "domain"), &wanted.domain));
-    while (!check_run(book, &wanted, &run->result)) {
-        run->rounds++;
-        if (!json_world_answer_book(world, book) || run->rounds > ROUNDS_MOST) {
+    while (!check_round(&rounds)) {
+        if (!json_world_answer_book(world, book) || rounds.rounds > ROUNDS_MOST) {
             fail_msg("%s waits for ever", text_at(test, "id"));
         }
     }
+    check_free(rounds.check);
     book_free(book);
     json_world_free(world);
     json_decref(zone);
