@@ -73,6 +73,17 @@ static void tell_all_ok(struct check_result *out)
     finding_add(&out->findings, CODE_ALL_OK, AREA_ALL, &out->domain);
 }
 
+/* The name a finding concerns; most concern the domain itself. */
+static bool name_of(const struct finding *finding, const char *text, const struct name *domain,
+                    struct name *out)
+{
+    if (text_equal(finding->name, text)) {
+        *out = *domain;
+        return true;
+    }
+    return finding->name && name_parse(finding->name, out);
+}
+
 /* The words every sentence may use: the domain, and the host to type for the name concerned. */
 static void words_add(struct check_result *out)
 {
@@ -85,7 +96,7 @@ static void words_add(struct check_result *out)
         struct finding *finding = &out->findings.items[i];
 
         finding_word_bytes(finding, "domain", domain, strlen(domain));
-        if (finding->name && name_parse(finding->name, &name) && name_relative(&name, zone, host)) {
+        if (name_of(finding, domain, &out->domain, &name) && name_relative(&name, zone, host)) {
             finding_word_bytes(finding, "host", host, strlen(host));
         }
     }

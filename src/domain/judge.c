@@ -36,13 +36,35 @@ void judged_see(struct judged *judged, const char *bytes, size_t n)
     judged->seen = buffer_take(&safe);
 }
 
-/* 32 raw bytes are an Ed25519 key (RFC 8463 4); as base64 they have this many characters. */
-static char *dkim_value(const char *key)
+void judged_see_take(struct judged *judged, struct buffer *value)
+{
+    size_t n = value->length;
+
+    if (text_plain_run(buffer_text(value), n) == n) {
+        free(judged->seen);
+        judged->seen = buffer_take(value);
+    } else {
+        judged_see(judged, value->bytes, n);
+        buffer_clear(value);
+    }
+}
+
+void judged_see_first(struct judged *judged, const struct answers *answers)
 {
     struct buffer value = {0};
 
-    buffer_add_text(&value,
-                    strlen(key) == ED25519_CHARS ? "v=DKIM1;k=ed25519;p=" : "v=DKIM1;k=rsa;p=");
+    rr_txt_join(&answers->records[0], &value);
+    judged_see_take(judged, &value);
+}
+
+/* 32 raw bytes are an Ed25519 key (RFC 8463 4); as base64 they have this many characters. */
+static char *dkim_value(const char *key)
+{
+    const char *head = strlen(key) == ED25519_CHARS ? "v=DKIM1;k=ed25519;p=" : "v=DKIM1;k=rsa;p=";
+    struct buffer value = {0};
+
+    buffer_reserve(&value, strlen(head) + strlen(key));
+    buffer_add_text(&value, head);
     buffer_add_text(&value, key);
     return buffer_take(&value);
 }

@@ -30,5 +30,7 @@ judge_fn judge_token, judge_spf, judge_dkim, judge_dmarc;
 
 /* Keeps the value as what was seen. */
 void judged_see(struct judged *judged, const char *bytes, size_t n);
+void judged_see_take(struct judged *judged, struct buffer *value);
+void judged_see_first(struct judged *judged, const struct answers *answers); /* of at least one */
 /* The record's value as it should be, NULL where there is no single one. Yours. */
 char *judge_expected(const struct check_wanted *wanted, enum record record);

@@ -3,22 +3,10 @@
 
 #include "base/text.h"
 #include "domain/lint.h"
-#include "domain/txt.h"
-
-#include <string.h>
 
 static const char *known(const char *text)
 {
     return text && *text ? text : NULL;
-}
-
-static void see_first(const struct answers *answers, struct judged *out)
-{
-    struct txt txt;
-
-    txt_read(answers, &txt);
-    judged_see(out, buffer_text(&txt.items[0]), txt.items[0].length);
-    txt_clear(&txt);
 }
 
 bool judge_dkim(struct checkup *checkup, const struct view *view, struct judged *out)
@@ -39,7 +27,7 @@ bool judge_dkim(struct checkup *checkup, const struct view *view, struct judged 
         finding_word(&out->findings.items[i], "sel", "%s", wanted->selector);
     }
     if (view->answers->count > 0) {
-        see_first(view->answers, out);
+        judged_see_first(out, view->answers);
     }
     return true;
 }

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "domain/lint.h"
 #include "domain/requirement.h"
-#include "domain/txt.h"
 #include "mail/dmarc_walk.h"
 
 #include <string.h>
@@ -193,17 +192,6 @@ static bool judge_above(struct checkup *checkup, struct judged *out)
     return complete;
 }
 
-static void see_first(const struct view *view, struct judged *out)
-{
-    struct txt txt;
-
-    txt_read(view->answers, &txt);
-    if (txt.count > 0) {
-        judged_see(out, buffer_text(&txt.items[0]), txt.items[0].length);
-    }
-    txt_clear(&txt);
-}
-
 bool judge_dmarc(struct checkup *checkup, const struct view *view, struct judged *out)
 {
     struct lint_dmarc dmarc = {.alias = view->alias};
@@ -211,7 +199,9 @@ bool judge_dmarc(struct checkup *checkup, const struct view *view, struct judged
 
     lint_dmarc(name_of(checkup), view->answers, &dmarc, &out->findings);
     out->judgement = JUDGEMENT_WRONG;
-    see_first(view, out);
+    if (view->answers->count > 0) {
+        judged_see_first(out, view->answers);
+    }
     if (dmarc.count == 1) {
         complete = judge_own(checkup, &dmarc.record, out);
     } else if (dmarc.foreign || view->answers->count == 0) {

@@ -71,7 +71,7 @@ static bool judge_quickly(const struct checkup *checkup, const struct answers *a
     if (right) {
         out->judgement = JUDGEMENT_RIGHT;
         out->lookups = include ? 1 : 0;
-        judged_see(out, buffer_text(&record), record.length);
+        judged_see_take(out, &record);
     }
     buffer_clear(&record);
     return right;

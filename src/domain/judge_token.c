@@ -210,7 +210,7 @@ bool judge_token(struct checkup *checkup, const struct view *view, struct judged
     i = token_find(&txt, wanted->token);
     if (i < txt.count) {
         tell_right(wanted, NULL, txt.count - 1, out);
-        judged_see(out, txt.items[i].bytes, txt.items[i].length);
+        judged_see_take(out, &txt.items[i]);
     } else {
         judge_nearest(wanted, &txt, out);
     }

@@ -108,13 +108,11 @@ static void tell_problems(const struct name *name, const struct buffer *bytes,
 static bool needs_look(const struct dmarc_record *record, const struct buffer *bytes)
 {
     const char *text = buffer_text(bytes);
-    bool look = !record->usable || (bytes->length > 0 && text[bytes->length - 1] == ' ') ||
-                strpbrk(text, "\r\n\\&");
 
-    for (size_t i = 0; i < bytes->length && !look; i++) {
-        look = (unsigned char)text[i] >= 0x80;
-    }
-    return look;
+    return !record->usable || (bytes->length > 0 && text[bytes->length - 1] == ' ') ||
+           strpbrk(text, "\r\n\\&") ||
+           (text_plain_run(text, bytes->length) < bytes->length &&
+            !text_is_ascii(text, bytes->length));
 }
 
 /* White space between the tags (RFC 9989 4.8). */
@@ -221,20 +219,35 @@ static void lint_tail(const struct name *name, const struct buffer *bytes, bool 
     finding->severity = severity_of(finding->code, usable);
 }
 
+/* The first DMARC record, NULL when there is none, and how many there are. */
+static const struct buffer *select_record(const struct txt *txt, size_t *count)
+{
+    const struct buffer *first = NULL;
+
+    *count = 0;
+    for (size_t i = 0; i < txt->count; i++) {
+        if (dmarc_is_record(buffer_text(&txt->items[i]), txt->items[i].length)) {
+            first = first ? first : &txt->items[i];
+            (*count)++;
+        }
+    }
+    return first;
+}
+
 void lint_dmarc(const struct name *name, const struct answers *answers, struct lint_dmarc *dmarc,
                 struct finding_list *out)
 {
-    struct buffer record = {0};
+    const struct buffer *record;
     bool meant = false;
     struct txt txt;
 
-    dmarc->count = dmarc_select(answers, &record);
     txt_read(answers, &txt);
+    record = select_record(&txt, &dmarc->count);
     if (dmarc->count == 1) {
-        lint_record(name, &record, dmarc, out);
-        lint_alias(name, dmarc, buffer_text(&record), out);
+        lint_record(name, record, dmarc, out);
+        lint_alias(name, dmarc, buffer_text(record), out);
     } else if (dmarc->count > 1) {
-        finding_word(tell(out, CODE_DMARC_MULTIPLE, name, buffer_text(&record)), "n", "%zu",
+        finding_word(tell(out, CODE_DMARC_MULTIPLE, name, buffer_text(record)), "n", "%zu",
                      dmarc->count);
     }
     for (size_t i = 0; i < txt.count && dmarc->count == 0; i++) {
@@ -248,5 +261,4 @@ void lint_dmarc(const struct name *name, const struct answers *answers, struct l
         lint_foreign(name, &txt, out);
     }
     txt_clear(&txt);
-    buffer_clear(&record);
 }

@@ -6,6 +6,7 @@
 #include "domain/places.h"
 #include "domain/txt.h"
 #include "domain/value.h"
+#include "mail/txt_kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,10 +53,14 @@ static bool has_spf(const struct checkup *checkup, const struct answers *answers
 
 static bool is_key(const struct buffer *bytes, const char *ours)
 {
+    enum txt_kind kind = txt_kind_of(buffer_text(bytes), bytes->length);
     struct dkim_record record;
     size_t at;
     bool is;
 
+    if (kind != TXT_KIND_DKIM && kind != TXT_KIND_OTHER) {
+        return false;
+    }
     dkim_parse(buffer_text(bytes), bytes->length, &record);
     is = record.reason == DKIM_REASON_NONE &&
          (!ours || dkim_key_relation(buffer_text(&record.p), ours, &at) == DKIM_SAME);
@@ -74,7 +79,7 @@ static bool has_key(const struct checkup *checkup, const struct answers *answers
 
     txt_read(answers, &txt);
     for (size_t i = 0; i < txt.count && !found; i++) {
-        found = is_key(&txt.items[i], ours) || is_key(&txt.items[i], old);
+        found = is_key(&txt.items[i], ours) || (old != ours && is_key(&txt.items[i], old));
     }
     txt_clear(&txt);
     return found;

@@ -103,8 +103,12 @@ static const struct dkim_tag *value_copy(const struct dkim_list *list, const cha
                                          size_t size)
 {
     const struct dkim_tag *tag = list_find(list, name);
+    size_t n = tag ? tag->value_length : 0;
 
-    if (tag) {
+    if (tag && n < size && text_plain_run(tag->value, n) == n) {
+        memcpy(to, tag->value, n);
+        to[n] = '\0';
+    } else if (tag) {
         text_safe_copy(to, size, tag->value, tag->value_length);
     }
     return tag;
@@ -228,7 +232,7 @@ static void judge_key(struct dkim_record *record)
 /* The order of the judges is the order in which receivers give up, so that the reason is theirs. */
 void dkim_parse(const char *bytes, size_t n, struct dkim_record *out)
 {
-    struct dkim_list list;
+    struct dkim_list list __attribute__((uninitialized)); /* count says how much of it is there */
     const struct dkim_tag *p;
 
     memset(out, 0, sizeof *out);

@@ -3,12 +3,21 @@
 
 #include "base/text.h"
 
-#include <openssl/asn1.h>
 #include <openssl/evp.h>
-#include <openssl/objects.h>
 #include <string.h>
 
 enum { ED25519_BYTES = 32, KEY_BYTES_MOST = 16384 };
+/* Tags of X.690 8.1.2, without the bit that says "made of others". */
+enum {
+    DER_INTEGER = 2,
+    DER_BIT_STRING = 3,
+    DER_OCTET_STRING = 4,
+    DER_OBJECT = 6,
+    DER_SEQUENCE = 16,
+    DER_CONSTRUCTED = 32
+};
+
+enum algorithm { ALGORITHM_OTHER, ALGORITHM_RSA, ALGORITHM_ED25519 };
 
 /* A run of DER that is still to be read. */
 struct der {
@@ -23,29 +32,42 @@ struct reading {
     size_t count;
 };
 
-/* Takes one element of this tag whole: *inside becomes its content. Indefinite lengths are no DER.
- */
-static bool der_take(struct der *der, int wanted, struct der *inside)
+/* Where the content of an element begins, and how long it says it is. False: its head is not there
+ * whole, or the length is indefinite, which is no DER. */
+static bool der_head(const uint8_t *der, size_t n, size_t *content, size_t *length)
 {
-    const unsigned char *content = der->at;
-    long length = 0;
-    int tag = 0, class = 0;
-    int form = ASN1_get_object(&content, &length, &tag, &class, (long)der->left);
+    size_t octets = n > 1 && (der[1] & 0x80) ? der[1] & 0x7fu : 0;
 
-    if ((form & 0x81) != 0 || class != V_ASN1_UNIVERSAL || tag != wanted) {
+    if (n < 2 || der[1] == 0x80 || octets > sizeof *length || n < 2 + octets) {
         return false;
     }
-    *inside = (struct der){.at = content, .left = (size_t)length};
-    der->left -= (size_t)(content - der->at) + (size_t)length;
-    der->at = content + length;
+    *length = octets ? 0 : der[1];
+    for (size_t i = 0; i < octets; i++) {
+        *length = *length << 8 | der[2 + i];
+    }
+    *content = 2 + octets;
+    return true;
+}
+
+/* Takes one element of this tag whole: *inside becomes its content. */
+static bool der_take(struct der *der, uint8_t wanted, struct der *inside)
+{
+    size_t content, length;
+
+    if (!der_head(der->at, der->left, &content, &length) ||
+        (der->at[0] & ~DER_CONSTRUCTED) != wanted || length > der->left - content) {
+        return false;
+    }
+    *inside = (struct der){.at = der->at + content, .left = length};
+    der->at += content + length;
+    der->left -= content + length;
     return true;
 }
 
 /* A positive INTEGER without its leading zeros. */
 static bool der_take_number(struct der *der, struct der *number)
 {
-    if (!der_take(der, V_ASN1_INTEGER, number) || number->left == 0 ||
-        (number->at[0] & 0x80) != 0) {
+    if (!der_take(der, DER_INTEGER, number) || number->left == 0 || (number->at[0] & 0x80) != 0) {
         return false;
     }
     while (number->left > 0 && number->at[0] == 0) {
@@ -55,25 +77,21 @@ static bool der_take_number(struct der *der, struct der *number)
     return number->left > 0;
 }
 
-/* The algorithm of a SubjectPublicKeyInfo as OpenSSL's number for it. */
-static int der_take_algorithm(struct der *der)
+static enum algorithm der_take_algorithm(struct der *der)
 {
+    static const uint8_t rsa[] = {0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1}; /* RFC 8017 C */
+    static const uint8_t ed25519[] = {0x2b, 0x65, 0x70};                        /* RFC 8410 3 */
     struct der algorithm, oid;
-    const unsigned char *start;
-    ASN1_OBJECT *object;
-    int nid;
 
-    if (!der_take(der, V_ASN1_SEQUENCE, &algorithm)) {
-        return NID_undef;
+    if (!der_take(der, DER_SEQUENCE, &algorithm) || !der_take(&algorithm, DER_OBJECT, &oid)) {
+        return ALGORITHM_OTHER;
     }
-    start = algorithm.at;
-    if (!der_take(&algorithm, V_ASN1_OBJECT, &oid)) {
-        return NID_undef;
+    if (oid.left == sizeof rsa && memcmp(oid.at, rsa, sizeof rsa) == 0) {
+        return ALGORITHM_RSA;
     }
-    object = d2i_ASN1_OBJECT(NULL, &start, (long)(oid.at + oid.left - start));
-    nid = object ? OBJ_obj2nid(object) : NID_undef;
-    ASN1_OBJECT_free(object);
-    return nid;
+    return oid.left == sizeof ed25519 && memcmp(oid.at, ed25519, sizeof ed25519) == 0
+               ? ALGORITHM_ED25519
+               : ALGORITHM_OTHER;
 }
 
 static void fingerprint_make(const struct reading *reading, uint8_t out[32])
@@ -108,7 +126,7 @@ static bool rsa_read(struct der der, enum dkim_key_form form, struct reading *ou
 {
     struct der key, numbers[2];
 
-    if (!der_take(&der, V_ASN1_SEQUENCE, &key) || der.left > 0 ||
+    if (!der_take(&der, DER_SEQUENCE, &key) || der.left > 0 ||
         !der_take_number(&key, &numbers[0]) || !der_take_number(&key, &numbers[1]) ||
         key.left > 0) {
         return false;
@@ -132,56 +150,42 @@ static void ed25519_set(struct reading *out, enum dkim_key_form form, const stru
 static bool spki_read(struct der der, struct reading *out)
 {
     struct der info, key;
-    int algorithm;
+    enum algorithm algorithm;
 
-    if (!der_take(&der, V_ASN1_SEQUENCE, &info) || der.left > 0) {
+    if (!der_take(&der, DER_SEQUENCE, &info) || der.left > 0) {
         return false;
     }
     algorithm = der_take_algorithm(&info);
-    if (!der_take(&info, V_ASN1_BIT_STRING, &key) || info.left > 0 || key.left == 0 ||
+    if (!der_take(&info, DER_BIT_STRING, &key) || info.left > 0 || key.left == 0 ||
         key.at[0] != 0) {
         return false;
     }
     key.at++; /* the count of unused bits */
     key.left--;
-    if (algorithm == NID_rsaEncryption) {
+    if (algorithm == ALGORITHM_RSA) {
         return rsa_read(key, DKIM_KEY_SPKI, out);
     }
-    if (algorithm == NID_ED25519 && key.left == ED25519_BYTES) {
+    if (algorithm == ALGORITHM_ED25519 && key.left == ED25519_BYTES) {
         ed25519_set(out, DKIM_KEY_ED25519_SPKI, &key);
         return true;
     }
     return false;
 }
 
-/* The head of a SEQUENCE, which may promise more than is there. */
+/* The head of a SEQUENCE of less than 16 MiB, which may promise more than is there. */
 static bool sequence_head(const uint8_t *der, size_t n, size_t *content, size_t *length)
 {
-    size_t octets;
-
-    if (n < 2 || der[0] != (V_ASN1_SEQUENCE | V_ASN1_CONSTRUCTED)) {
-        return false;
-    }
-    octets = der[1] & 0x80 ? der[1] & 0x7fu : 0;
-    if (octets > 3 || n < 2 + octets || der[1] == 0x80) {
-        return false;
-    }
-    *length = octets ? 0 : der[1];
-    for (size_t i = 0; i < octets; i++) {
-        *length = *length << 8 | der[2 + i];
-    }
-    *content = 2 + octets;
-    return true;
+    return der[0] == (DER_SEQUENCE | DER_CONSTRUCTED) && der_head(der, n, content, length) &&
+           *content <= 5;
 }
 
 /* PKCS#8, PKCS#1 and SEC1 private keys all begin with a version of 0 or 1 and a structure behind
  * it; public ones never do. The head is enough, so that a private key that was cut is seen too. */
 static bool is_private(const uint8_t *der, size_t n, size_t content)
 {
-    static const uint8_t behind[] = {V_ASN1_SEQUENCE | V_ASN1_CONSTRUCTED, V_ASN1_INTEGER,
-                                     V_ASN1_OCTET_STRING};
+    static const uint8_t behind[] = {DER_SEQUENCE | DER_CONSTRUCTED, DER_INTEGER, DER_OCTET_STRING};
 
-    return n > content + 3 && der[content] == V_ASN1_INTEGER && der[content + 1] == 1 &&
+    return n > content + 3 && der[content] == DER_INTEGER && der[content + 1] == 1 &&
            der[content + 2] <= 1 && memchr(behind, der[content + 3], sizeof behind) != NULL;
 }
 

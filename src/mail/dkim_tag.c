@@ -5,9 +5,15 @@
 
 #include <string.h>
 
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Most bytes are above all blanks. */
 static bool is_blank(char c, const char *blanks)
 {
-    return c != '\0' && strchr(blanks, c) != NULL;
+    return (unsigned char)c <= ' ' && c != '\0' && strchr(blanks, c) != NULL;
 }
 
 const char *dkim_span_trim(const char *bytes, size_t *n, const char *blanks)
@@ -86,12 +92,14 @@ bool dkim_tags_next(struct dkim_tags *tags, struct dkim_tag *out)
 
 bool dkim_tag_is(const struct dkim_tag *tag, const char *name)
 {
-    return strlen(name) == tag->name_length && memcmp(tag->name, name, tag->name_length) == 0;
+    return tag->name_length > 0 && tag->name[0] == name[0] && strlen(name) == tag->name_length &&
+           memcmp(tag->name, name, tag->name_length) == 0;
 }
 
 bool dkim_tag_is_nocase(const struct dkim_tag *tag, const char *name)
 {
-    return strlen(name) == tag->name_length && text_starts_nocase(tag->name, name);
+    return tag->name_length > 0 && lower(tag->name[0]) == lower(name[0]) &&
+           strlen(name) == tag->name_length && text_starts_nocase(tag->name, name);
 }
 
 bool dkim_value_is_nocase(const struct dkim_tag *tag, const char *word)
@@ -102,11 +110,6 @@ bool dkim_value_is_nocase(const struct dkim_tag *tag, const char *word)
 bool dkim_tag_same_name(const struct dkim_tag *a, const struct dkim_tag *b)
 {
     return a->name_length == b->name_length && memcmp(a->name, b->name, a->name_length) == 0;
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 bool dkim_tag_same_name_nocase(const struct dkim_tag *a, const struct dkim_tag *b)

@@ -52,7 +52,7 @@ static bool read_swallowed(struct dmarc_reader *reader, const struct dkim_tag *t
     for (size_t i = 0; i + 1 < tag->value_length; i++) {
         char c = tag->value[i];
 
-        if (memchr(", \t|", c, 4) &&
+        if ((c == ',' || c == ' ' || c == '\t' || c == '|') &&
             dmarc_tag_begins(tag->value + i + 1, tag->value_length - i - 1)) {
             dmarc_blame(reader, DMARC_BAD_SEPARATOR, &c, 1);
             return true;

@@ -200,6 +200,9 @@ bool spf_macro_uses(const char *bytes, size_t n, char letter)
 
 bool spf_macro_needs_sender(const char *bytes, size_t n)
 {
+    if (memchr(bytes, '%', n) == NULL) { /* as nearly all are */
+        return false;
+    }
     for (const char *letter = "slipvh"; *letter != '\0'; letter++) {
         if (spf_macro_uses(bytes, n, *letter)) {
             return true;
