@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "mail/dmarc_slip.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -197,10 +198,12 @@ static void blame_version(struct dmarc_reader *reader, const char *bytes, size_t
 
 void dmarc_parse(const char *bytes, size_t n, struct dmarc_record *out)
 {
-    struct dmarc_reader reader = {.record = out};
+    struct dmarc_reader reader __attribute__((uninitialized));
     struct dkim_tags tags;
     struct dkim_tag tag;
 
+    memset(&reader, 0, offsetof(struct dmarc_reader, seen));
+    reader.record = out;
     *out = (struct dmarc_record){.psd = 'u', .t = 'n', .aspf = 'r', .adkim = 'r', .fo = "0"};
     if (!dmarc_is_record(bytes, n)) {
         blame_version(&reader, bytes, n);

@@ -8,11 +8,11 @@ enum { DMARC_TAGS_MOST = 64 };
 
 struct dmarc_reader {
     struct dmarc_record *record;
-    struct dkim_tag seen[DMARC_TAGS_MOST];
     size_t count;
-    size_t p_index;            /* where p stands; 0: nowhere */
-    bool bad[DMARC_TAG_COUNT]; /* present, but its value says nothing */
-    bool mixed;                /* capitals or blanks that do not matter were told */
+    size_t p_index;                        /* where p stands; 0: nowhere */
+    bool bad[DMARC_TAG_COUNT];             /* present, but its value says nothing */
+    bool mixed;                            /* capitals or blanks that do not matter were told */
+    struct dkim_tag seen[DMARC_TAGS_MOST]; /* `count` of them; the rest is not even zeroed */
 };
 
 /* Notes a problem with these bytes of the record; borrowed until the next one. */

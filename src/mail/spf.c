@@ -124,7 +124,7 @@ static bool same_spec(const char *a, size_t a_length, const char *b, size_t b_le
 {
     a_length = spec_length(a, a_length);
     return a_length == spec_length(b, b_length) &&
-           (a_length == 0 || text_same_nocase(a, b, a_length));
+           (a_length == 0 || memcmp(a, b, a_length) == 0 || text_same_nocase(a, b, a_length));
 }
 
 bool spf_term_same(const struct spf_term *a, const struct spf_term *b)
