@@ -120,6 +120,23 @@ static void note_apex(struct check *check, enum record record, const struct view
     }
 }
 
+/* Token and SPF stand at one name, which need not be looked up twice. */
+static bool take_view(struct check *check, enum record record)
+{
+    const struct opinion *token = &check->matters[RECORD_TOKEN].opinion;
+    struct opinion *opinion = &check->matters[record].opinion;
+
+    if (record == RECORD_SPF && token->viewed) {
+        opinion->viewed = true;
+        opinion->view = token->view;
+    } else if (!opinion->viewed) {
+        opinion->viewed =
+            checkup_view(&check->checkup, NULL, &check->checkup.out->records[record].name, RR_TXT,
+                         &opinion->view);
+    }
+    return opinion->viewed;
+}
+
 /* False: not known yet. */
 static bool form_opinion(struct check *check, enum record record)
 {
@@ -130,8 +147,8 @@ static bool form_opinion(struct check *check, enum record record)
     if (opinion->known) {
         return true;
     }
-    opinion->known = checkup_view(checkup, NULL, &seen->name, RR_TXT, &opinion->view) &&
-                     judge_record(checkup, record, &opinion->view, &opinion->judged);
+    opinion->known =
+        take_view(check, record) && judge_record(checkup, record, &opinion->view, &opinion->judged);
     if (opinion->known) {
         seen->resolver = opinion->view.outcome;
     }

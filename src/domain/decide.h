@@ -9,7 +9,7 @@
 
 /* How the verifying resolver shows a record. */
 struct opinion {
-    bool known;
+    bool viewed, known;
     struct view view;
     struct judged judged;
 };

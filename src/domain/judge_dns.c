@@ -71,13 +71,11 @@ static struct finding *tell_server(struct checkup *checkup, enum code code, cons
                                    const struct address *address)
 {
     struct finding *finding = finding_add(&checkup->out->findings, code, AREA_DNS, ns);
-    char text[ADDRESS_TEXT];
 
     finding_word_name(finding, "ns", ns);
     if (address) {
         finding_server(finding, address);
-        address_text(address, text);
-        finding_word(finding, "address", "%s", text);
+        finding_word_bytes(finding, "address", finding->server, strlen(finding->server));
     }
     return finding;
 }

@@ -12,6 +12,7 @@ static void servers_clear(struct source *source)
     free(source->servers);
     free(source->stray);
     free(source->ns);
+    source->listed = false;
     source->zone.length = source->zone.labels = 0;
     source->servers = NULL;
     source->stray = source->ns = NULL;
@@ -113,12 +114,16 @@ static bool servers_find(struct checkup *checkup, const struct name *zone, struc
 {
     bool complete;
 
+    if (source->listed && name_equal(&source->zone, zone)) {
+        return true;
+    }
     servers_clear(source);
     source->zone = *zone;
     complete = ns_find(checkup, source);
     for (size_t i = 0; i < source->ns_count; i++) {
         complete = addresses_find(checkup, source, &source->ns[i]) && complete;
     }
+    source->listed = complete;
     return complete;
 }
 
@@ -190,7 +195,6 @@ static bool climb(struct checkup *checkup, struct source *source)
     enum holding holding;
     struct name cut;
 
-    source_clear(source);
     if (!parent_search(checkup, source, &holding, &cut)) {
         return false;
     }
@@ -213,7 +217,9 @@ bool source_find(struct checkup *checkup, struct source *source)
     if (!zone_find(checkup, &source->cut, &zone)) {
         return false;
     }
-    servers_clear(source);
+    if (zone.labels < 2) {
+        servers_clear(source);
+    }
     source->known = zone.labels < 2 || servers_find(checkup, &zone, source);
     return source->known;
 }

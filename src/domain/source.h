@@ -22,6 +22,7 @@ struct source {
     bool known;       /* all below is; until then it is what the search holds */
     bool climbed;     /* the zone above was asked, */
     struct name cut;  /* and this is where the domain's own begins */
+    bool listed;      /* every server of the zone is below */
     struct name zone; /* length 0: not found */
     struct source_server *servers;
     size_t count;
