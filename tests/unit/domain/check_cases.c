@@ -23,6 +23,13 @@
 
 enum { ROUNDS_MOST = 30, QUESTIONS_MOST = 300 };
 
+/* How the answers come. */
+enum pace {
+    PACE_ROUNDS,
+    PACE_LAST_FIRST, /* one a round, to the last question first */
+    PACE_TXT_LAST    /* one a round, so that the source is known before the records are */
+};
+
 struct run {
     const json_t *expected;
     struct check_result result;
@@ -205,9 +212,41 @@ static json_t *case_zone(const json_t *file, const json_t *test)
     return zone;
 }
 
-static void run_check(const json_t *file, const json_t *test, enum check_depth depth,
-                      struct run *run)
+static const struct question *next_question(const struct book *book, enum pace pace)
 {
+    const struct question *next = NULL;
+    const struct answers *answers;
+
+    for (size_t i = 0; i < book_count(book); i++) {
+        const struct question *question = book_at(book, i, &answers);
+        bool sooner =
+            pace == PACE_LAST_FIRST || !next || (next->type == RR_TXT && question->type != RR_TXT);
+
+        if (!answers && sooner) {
+            next = question;
+        }
+    }
+    return next;
+}
+
+static bool answer(const struct json_world *world, struct book *book, enum pace pace)
+{
+    const struct question *question;
+
+    if (pace == PACE_ROUNDS) {
+        return json_world_answer_book(world, book);
+    }
+    question = next_question(book, pace);
+    if (question) {
+        book_put_take(book, question, json_world_answer(world, question));
+    }
+    return question != NULL;
+}
+
+static void run_check(const json_t *file, const json_t *test, enum check_depth depth,
+                      enum pace pace, struct run *run)
+{
+    size_t most = pace == PACE_ROUNDS ? ROUNDS_MOST : QUESTIONS_MOST;
     const json_t *own = json_object_get(test, "in");
     const json_t *in = own ? own : json_object_get(file, "in");
     const json_t *others = json_object_get(test, "other_selectors");
@@ -229,7 +268,7 @@ static void run_check(const json_t *file, const json_t *test, enum check_depth d
 
     assert_true(name_parse(text_at(in, "domain"), &wanted.domain));
     while (!check_round(&rounds)) {
-        if (!json_world_answer_book(world, book) || rounds.rounds > ROUNDS_MOST) {
+        if (!answer(world, book, pace) || rounds.rounds > most) {
             fail_msg("%s waits for ever", text_at(test, "id"));
         }
     }
@@ -239,13 +278,13 @@ static void run_check(const json_t *file, const json_t *test, enum check_depth d
     json_decref(zone);
 }
 
-static bool run_case(const json_t *file, const json_t *test, enum check_depth depth)
+static bool run_case(const json_t *file, const json_t *test, enum check_depth depth, enum pace pace)
 {
     struct run run = {.expected = json_object_get(test, "expect")};
     bool source = json_object_get(test, "views") != NULL;
     bool good;
 
-    run_check(file, test, depth, &run);
+    run_check(file, test, depth, pace, &run);
     if (depth == CHECK_SOURCE || !source) {
         compare_status(&run);
         compare_fix(&run);
@@ -272,7 +311,7 @@ static bool run_case(const json_t *file, const json_t *test, enum check_depth de
     return good;
 }
 
-static void run_cases(const char *path, enum check_depth depth)
+static void run_cases(const char *path, enum check_depth depth, enum pace pace)
 {
     json_t *file = json_load_file(path, 0, NULL);
     json_t *cases = json_object_get(file, "cases"), *test;
@@ -281,7 +320,7 @@ static void run_cases(const char *path, enum check_depth depth)
     assert_true(json_array_size(cases) > 100);
     json_array_foreach(cases, i, test)
     {
-        good += run_case(file, test, depth);
+        good += run_case(file, test, depth, pace);
     }
     print_message("%zu of %zu cases\n", good, json_array_size(cases));
     assert_int_equal(good, json_array_size(cases));
@@ -294,34 +333,45 @@ static const char variations[] = "tests/data/domain/check.json";
 static void the_catalogue_from_the_source(void **state)
 {
     (void)state;
-    run_cases(catalogue, CHECK_SOURCE);
+    run_cases(catalogue, CHECK_SOURCE, PACE_ROUNDS);
 }
 
 static void the_catalogue_quickly(void **state)
 {
     (void)state;
-    run_cases(catalogue, CHECK_QUICK);
+    run_cases(catalogue, CHECK_QUICK, PACE_ROUNDS);
 }
 
 static void variations_from_the_source(void **state)
 {
     (void)state;
-    run_cases(variations, CHECK_SOURCE);
+    run_cases(variations, CHECK_SOURCE, PACE_ROUNDS);
 }
 
 static void variations_quickly(void **state)
 {
     (void)state;
-    run_cases(variations, CHECK_QUICK);
+    run_cases(variations, CHECK_QUICK, PACE_ROUNDS);
+}
+
+/* The order of the answers does not matter, and each state in between is one a check may meet. */
+static void answers_that_come_singly(void **state)
+{
+    (void)state;
+    for (enum pace pace = PACE_LAST_FIRST; pace <= PACE_TXT_LAST; pace++) {
+        run_cases(catalogue, CHECK_SOURCE, pace);
+        run_cases(catalogue, CHECK_QUICK, pace);
+        run_cases(variations, CHECK_SOURCE, pace);
+        run_cases(variations, CHECK_QUICK, pace);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_catalogue_from_the_source),
-        cmocka_unit_test(the_catalogue_quickly),
-        cmocka_unit_test(variations_from_the_source),
-        cmocka_unit_test(variations_quickly),
+        cmocka_unit_test(the_catalogue_from_the_source), cmocka_unit_test(the_catalogue_quickly),
+        cmocka_unit_test(variations_from_the_source),    cmocka_unit_test(variations_quickly),
+        cmocka_unit_test(answers_that_come_singly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
