@@ -37,13 +37,45 @@ const struct name *answers_alias(const struct answers *answers)
     return answers->alias_count > 0 ? &answers->aliases[answers->alias_count - 1] : NULL;
 }
 
-struct answers *answers_new(enum outcome outcome)
+static void answers_start(struct answers *answers, enum outcome outcome)
 {
-    struct answers *answers = mem_new(sizeof *answers);
-
+    memset(answers, 0, sizeof *answers);
     answers->outcome = outcome;
     answers->ede = -1;
+}
+
+struct answers *answers_new(enum outcome outcome)
+{
+    struct answers *answers = mem_resize(NULL, 1, sizeof *answers);
+
+    answers_start(answers, outcome);
     return answers;
+}
+
+_Static_assert(sizeof(struct answers) % _Alignof(struct rr) == 0, "records may stand behind it");
+
+struct answers *answers_new_for(enum outcome outcome, size_t count, size_t bytes)
+{
+    struct answers *answers =
+        mem_resize(NULL, 1, sizeof *answers + count * sizeof(struct rr) + bytes);
+
+    answers_start(answers, outcome);
+    answers->records = (struct rr *)(answers + 1);
+    answers->room = (uint8_t *)(answers->records + count);
+    return answers;
+}
+
+/* The RDATA at its place in the block, or in memory of its own. */
+static const uint8_t *keep_rdata(struct answers *answers, const uint8_t *bytes, size_t n)
+{
+    uint8_t *place = answers->room;
+
+    if (!place) {
+        return mem_dup(bytes, n);
+    }
+    memcpy(place, bytes, n);
+    answers->room += n;
+    return place;
 }
 
 void answers_add(struct answers *answers, uint16_t type, uint32_t ttl, const uint8_t *bytes,
@@ -52,13 +84,13 @@ void answers_add(struct answers *answers, uint16_t type, uint32_t ttl, const uin
     size_t count = answers->count;
 
     /* Grown at powers of two: most RRsets have one or two records, and no room is kept for more. */
-    if ((count & (count - 1)) == 0) {
+    if (!answers->room && (count & (count - 1)) == 0) {
         size_t room = count ? count * 2 : 1;
 
         answers->records = mem_resize(answers->records, room, sizeof *answers->records);
     }
-    answers->records[count] =
-        (struct rr){.type = type, .length = (uint16_t)n, .ttl = ttl, .bytes = mem_dup(bytes, n)};
+    answers->records[count] = (struct rr){
+        .type = type, .length = (uint16_t)n, .ttl = ttl, .bytes = keep_rdata(answers, bytes, n)};
     answers->count = count + 1;
 }
 
@@ -73,11 +105,22 @@ void answers_add_alias(struct answers *answers, const struct name *target)
 
 struct answers *answers_dup(const struct answers *answers)
 {
-    struct answers *copy = mem_dup(answers, sizeof *answers);
+    struct answers *copy;
+    struct rr *records;
+    uint8_t *room;
+    size_t bytes = 0;
 
+    for (size_t i = 0; i < answers->count; i++) {
+        bytes += answers->records[i].length;
+    }
+    copy = answers_new_for(answers->outcome, answers->count, bytes);
+    records = copy->records;
+    room = copy->room;
+    *copy = *answers;
     copy->aliases = NULL;
     copy->alias_count = 0;
-    copy->records = NULL;
+    copy->records = records;
+    copy->room = room;
     copy->count = 0;
     for (size_t i = 0; i < answers->alias_count; i++) {
         answers_add_alias(copy, &answers->aliases[i]);
@@ -95,10 +138,12 @@ void answers_free(struct answers *answers)
     if (!answers) {
         return;
     }
-    for (size_t i = 0; i < answers->count; i++) {
-        free((void *)(uintptr_t)answers->records[i].bytes);
+    if (!answers->room) {
+        for (size_t i = 0; i < answers->count; i++) {
+            free((void *)(uintptr_t)answers->records[i].bytes);
+        }
+        free(answers->records);
     }
-    free(answers->records);
     free(answers->aliases);
     free(answers);
 }

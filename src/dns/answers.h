@@ -47,6 +47,7 @@ struct answers {
     struct name *aliases; /* their targets in order; the last owns the RRset */
     size_t count;
     struct rr *records; /* of the type asked only */
+    uint8_t *room; /* for the next RDATA, in this very block; NULL: each has memory of its own */
 };
 
 const char *outcome_name(enum outcome outcome); /* "found", "nodata", "nxdomain", ... */
@@ -58,6 +59,9 @@ const struct name *answers_alias(const struct answers *answers);
 
 /* Building: for the packet parser, the zone resolver and tests. records and aliases are copied. */
 struct answers *answers_new(enum outcome outcome);
+/* One block of memory for everything but aliases: no more than `count` records with `bytes` of
+ * RDATA in all are added. */
+struct answers *answers_new_for(enum outcome outcome, size_t count, size_t bytes);
 void answers_add(struct answers *answers, uint16_t type, uint32_t ttl, const uint8_t *bytes,
                  size_t n);
 void answers_add_alias(struct answers *answers, const struct name *target);

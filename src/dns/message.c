@@ -4,6 +4,7 @@
 #include "dns/octets.h"
 #include "dns/record.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { POINTERS_MAX = 128 }; /* no honest name has more: it has at most 127 labels */
@@ -25,8 +26,10 @@ bool message_open(struct message *message, const uint8_t *bytes, size_t n)
     return true;
 }
 
-/* Appends the labels at `at`; returns where they stop: at a pointer or at the root. 0: broken. */
-static size_t labels_copy(const struct message *message, size_t at, struct name *out)
+/* Appends the labels at `at` to out, where there is one; returns where they stop: at a pointer or
+ * at the root. 0: broken. */
+static size_t labels_copy(const struct message *message, size_t at, size_t *length,
+                          struct name *out)
 {
     while (at < message->n) {
         size_t n = message->bytes[at];
@@ -34,37 +37,35 @@ static size_t labels_copy(const struct message *message, size_t at, struct name 
         if (n == 0 || n >= 0xc0) {
             return at;
         }
-        if (n > NAME_LABEL || n >= message->n - at || out->length + 1 + n >= NAME_WIRE) {
+        if (n > NAME_LABEL || n >= message->n - at || *length + 1 + n >= NAME_WIRE) {
             return 0;
         }
-        memcpy(out->wire + out->length, message->bytes + at, 1 + n);
-        out->length = (uint8_t)(out->length + 1 + n);
-        out->labels++;
+        if (out) {
+            memcpy(out->wire + *length, message->bytes + at, 1 + n);
+            out->labels++;
+        }
+        *length += 1 + n;
         at += 1 + n;
     }
     return 0;
 }
 
-/* A pointer to the question's name, as most owners are. */
-static bool is_asked(const struct message *message, size_t at)
+static void name_end(struct name *name, size_t length)
 {
-    return message->asked && at > MESSAGE_HEADER && at + 2 <= message->n &&
-           octets_get16(message->bytes + at) == (0xc000 | MESSAGE_HEADER);
+    name->wire[length] = 0; /* the root's label */
+    name->length = (uint8_t)(length + 1);
+    name_lower(name);
 }
 
-bool message_name(const struct message *message, size_t *at, struct name *out)
+/* A name of any shape at *at, which moves behind it. out NULL: it is only checked. */
+static bool name_read(const struct message *message, size_t *at, struct name *out)
 {
     size_t start = *at;
     size_t end = 0; /* behind the first pointer: where the record goes on */
+    size_t length = 0;
 
-    if (is_asked(message, start)) {
-        *out = *message->asked;
-        *at += 2;
-        return true;
-    }
-    *out = (struct name){0};
     for (unsigned pointers = 0; pointers < POINTERS_MAX; pointers++) {
-        size_t stop = labels_copy(message, start, out);
+        size_t stop = labels_copy(message, start, &length, out);
         size_t target;
 
         if (stop == 0) {
@@ -72,8 +73,9 @@ bool message_name(const struct message *message, size_t *at, struct name *out)
         }
         if (message->bytes[stop] == 0) {
             *at = end ? end : stop + 1;
-            out->length++; /* the root's label is there already */
-            name_lower(out);
+            if (out) {
+                name_end(out, length);
+            }
             return true;
         }
         if (stop + 2 > message->n) {
@@ -87,6 +89,60 @@ bool message_name(const struct message *message, size_t *at, struct name *out)
         start = target;
     }
     return false;
+}
+
+/* A pointer to the question's name, as most owners are. */
+static bool is_asked(const struct message *message, size_t at)
+{
+    return message->asked && at > MESSAGE_HEADER && at + 2 <= message->n &&
+           octets_get16(message->bytes + at) == (0xc000 | MESSAGE_HEADER);
+}
+
+bool message_name(const struct message *message, size_t *at, struct name *out)
+{
+    if (is_asked(message, *at)) {
+        *out = *message->asked;
+        *at += 2;
+        return true;
+    }
+    out->labels = 0;
+    return name_read(message, at, out);
+}
+
+static bool name_skip(const struct message *message, size_t *at)
+{
+    if (is_asked(message, *at)) {
+        *at += 2;
+        return true;
+    }
+    return name_read(message, at, NULL);
+}
+
+void message_owner(const struct message *message, const struct message_rr *rr, struct name *out)
+{
+    size_t at = rr->owner_at;
+    bool whole = message_name(message, &at, out);
+
+    assert(whole); /* the walk has checked it */
+    (void)whole;
+}
+
+static bool is_written_out(const struct message *message, const struct message_rr *rr,
+                           const struct name *name)
+{
+    struct name owner;
+
+    message_owner(message, rr, &owner);
+    return name_equal(name, &owner);
+}
+
+bool message_is_owner(const struct message *message, const struct message_rr *rr,
+                      const struct name *name)
+{
+    if (!is_asked(message, rr->owner_at)) {
+        return is_written_out(message, rr, name);
+    }
+    return name == message->asked || name_equal(name, message->asked);
 }
 
 void message_walk_start(struct message_walk *walk, const struct message *message, size_t at)
@@ -123,8 +179,8 @@ bool message_walk_next(struct message_walk *walk, struct message_rr *rr)
     }
     walk->seen++;
     rr->section = walk->section;
-    walk->broken =
-        !message_name(walk->message, &walk->at, &rr->owner) || !walk_fixed_part(walk, rr);
+    rr->owner_at = walk->at;
+    walk->broken = !name_skip(walk->message, &walk->at) || !walk_fixed_part(walk, rr);
     return !walk->broken;
 }
 
@@ -138,6 +194,31 @@ static const struct layout {
     { RR_DNAME, 0, 1, 0 },
 };
 // clang-format on
+
+static const struct layout *layout_of(uint16_t type)
+{
+    for (size_t i = 0; i < COUNT(layouts); i++) {
+        if (layouts[i].type == type) {
+            return &layouts[i];
+        }
+    }
+    return NULL;
+}
+
+bool message_holds_names(uint16_t type)
+{
+    return layout_of(type) != NULL;
+}
+
+size_t message_rdata_most(const struct message_rr *rr)
+{
+    const struct layout *layout = layout_of(rr->type);
+
+    if (layout) {
+        return (size_t)layout->head + (size_t)layout->names * NAME_WIRE + layout->tail;
+    }
+    return rr->length > 0 ? rr->length : 1;
+}
 
 static bool rdata_expand(const struct message *message, const struct message_rr *rr,
                          const struct layout *layout, uint8_t scratch[MESSAGE_RDATA], size_t *n)
@@ -197,12 +278,11 @@ bool message_rdata(const struct message *message, const struct message_rr *rr,
                    uint8_t scratch[MESSAGE_RDATA], const uint8_t **bytes, size_t *n)
 {
     static const uint8_t empty_string[1] = {0};
+    const struct layout *layout = layout_of(rr->type);
 
-    for (size_t i = 0; i < COUNT(layouts); i++) {
-        if (layouts[i].type == rr->type) {
-            *bytes = scratch;
-            return rdata_expand(message, rr, &layouts[i], scratch, n);
-        }
+    if (layout) {
+        *bytes = scratch;
+        return rdata_expand(message, rr, layout, scratch, n);
     }
     *bytes = message->bytes + rr->at;
     *n = rr->length;

@@ -37,12 +37,11 @@ struct message {
 };
 
 struct message_rr {
-    struct name owner;
     enum section section;
-    uint16_t type, class;
+    uint16_t type, class, length;
     uint32_t ttl;
-    size_t at; /* of the RDATA */
-    uint16_t length;
+    size_t owner_at; /* a name that was checked; see message_owner() */
+    size_t at;       /* of the RDATA */
 };
 
 struct message_walk {
@@ -64,7 +63,15 @@ bool message_name(const struct message *message, size_t *at, struct name *out) M
 void message_walk_start(struct message_walk *walk, const struct message *message, size_t at);
 /* False at the end, and when the message is broken (see walk->broken). */
 bool message_walk_next(struct message_walk *walk, struct message_rr *rr) MUST_USE;
+/* Whose record it is. Read only where that matters, and not at all to learn that it is `name`. */
+void message_owner(const struct message *message, const struct message_rr *rr, struct name *out);
+bool message_is_owner(const struct message *message, const struct message_rr *rr,
+                      const struct name *name);
+/* Has RDATA of this type names that may be compressed? */
+bool message_holds_names(uint16_t type);
+/* No less than the bytes of its RDATA once they are decompressed. */
+size_t message_rdata_most(const struct message_rr *rr);
 /* The RDATA checked against its type, names in it decompressed: *bytes points into the message or
- * into scratch. False: malformed. */
+ * into scratch, which may be NULL where the type holds no names. False: malformed. */
 bool message_rdata(const struct message *message, const struct message_rr *rr,
                    uint8_t scratch[MESSAGE_RDATA], const uint8_t **bytes, size_t *n) MUST_USE;

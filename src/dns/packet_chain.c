@@ -8,39 +8,57 @@ static void ttl_lower(struct answers *answers, uint32_t ttl)
     }
 }
 
+static bool add_record(struct reading *reading, const struct message_rr *rr, uint8_t *scratch)
+{
+    const uint8_t *bytes;
+    size_t n;
+
+    if (!message_rdata(&reading->message, rr, scratch, &bytes, &n)) {
+        return false;
+    }
+    answers_add(reading->answers, rr->type, reading_ttl(rr), bytes, n);
+    ttl_lower(reading->answers, reading_ttl(rr));
+    return true;
+}
+
+static bool add_expanded(struct reading *reading, const struct message_rr *rr)
+{
+    uint8_t scratch[MESSAGE_RDATA];
+
+    return add_record(reading, rr, scratch);
+}
+
 /* Adds the records of the type asked that stand at reading->owner in this section; false: malformed
  * RDATA. What stands behind the section was walked by reading_facts(). */
 static bool read_records(struct reading *reading, enum section section)
 {
     uint16_t type = reading->query->question->type;
-    uint8_t scratch[MESSAGE_RDATA];
+    bool holds_names = message_holds_names(type);
     struct message_walk walk;
     struct message_rr rr;
-    const uint8_t *bytes;
-    size_t n;
 
     message_walk_start(&walk, &reading->message, reading->records_at);
     while (message_walk_next(&walk, &rr) && rr.section <= section) {
         if (rr.section != section || rr.type != type || rr.class != CLASS_IN ||
-            !name_equal(&rr.owner, &reading->owner)) {
+            !message_is_owner(&reading->message, &rr, reading->owner)) {
             continue;
         }
-        if (!message_rdata(&reading->message, &rr, scratch, &bytes, &n)) {
+        if (!(holds_names ? add_expanded(reading, &rr) : add_record(reading, &rr, NULL))) {
             return false;
         }
-        answers_add(reading->answers, type, reading_ttl(&rr), bytes, n);
-        ttl_lower(reading->answers, reading_ttl(&rr));
     }
     return true;
 }
 
 /* RFC 6672 2.2: the name under the DNAME's owner, moved under its target. */
-static bool dname_apply(const struct message_rr *rr, const struct name *owner,
+static bool dname_apply(const struct reading *reading, const struct message_rr *rr,
                         const struct name *target, struct name *out)
 {
+    struct name top;
     char left[NAME_TEXT];
 
-    return !name_equal(owner, &rr->owner) && name_relative(owner, &rr->owner, left) &&
+    message_owner(&reading->message, rr, &top);
+    return !name_equal(reading->owner, &top) && name_relative(reading->owner, &top, left) &&
            name_prefix(left, target, out);
 }
 
@@ -55,10 +73,10 @@ static bool alias_of(const struct reading *reading, const struct message_rr *rr,
         return false;
     }
     if (rr->type == RR_DNAME) {
-        return dname_apply(rr, &reading->owner, &target, out);
+        return dname_apply(reading, rr, &target, out);
     }
     *out = target;
-    return name_equal(&rr->owner, &reading->owner);
+    return message_is_owner(&reading->message, rr, reading->owner);
 }
 
 /* The CNAME of reading->owner, wherever in the answer section it stands, else what a DNAME above it
@@ -96,32 +114,42 @@ static bool is_seen(const struct reading *reading, const struct name *target)
     return name_equal(&reading->query->question->name, target);
 }
 
-/* Follows the chain inside the packet. False: malformed RDATA; a circle is an outcome,
- * OUTCOME_LOOP. */
-static bool follow(struct reading *reading)
+/* To the target of the owner's alias; false: there is none to go to. */
+static bool hop(struct reading *reading)
 {
     struct answers *answers = reading->answers;
     struct name target;
     uint32_t ttl;
 
+    if (!find_alias(reading, &target, &ttl)) {
+        return false;
+    }
+    if (is_seen(reading, &target) || answers->alias_count == ANSWERS_ALIASES) {
+        answers->outcome = OUTCOME_LOOP;
+        return false;
+    }
+    answers_add_alias(answers, &target);
+    ttl_lower(answers, ttl);
+    reading->owner = answers_alias(answers);
+    return true;
+}
+
+/* Follows the chain inside the packet. False: malformed RDATA; a circle is an outcome,
+ * OUTCOME_LOOP. */
+static bool follow(struct reading *reading)
+{
+    struct answers *answers = reading->answers;
+    bool more = true;
+
     answers->ttl = UINT32_MAX;
-    reading->owner = reading->query->question->name;
-    for (;;) {
+    reading->owner = &reading->query->question->name;
+    while (more) {
         if (!read_records(reading, SECTION_ANSWER)) {
             return false;
         }
-        if (answers->count > 0 || reading->query->question->type == RR_CNAME ||
-            !find_alias(reading, &target, &ttl)) {
-            return true;
-        }
-        if (is_seen(reading, &target) || answers->alias_count == ANSWERS_ALIASES) {
-            answers->outcome = OUTCOME_LOOP;
-            return true;
-        }
-        answers_add_alias(answers, &target);
-        ttl_lower(answers, ttl);
-        reading->owner = target;
+        more = answers->count == 0 && reading->query->question->type != RR_CNAME && hop(reading);
     }
+    return true;
 }
 
 /* "I do not serve this": no AA from a server that was asked itself; from a resolver a referral (RFC
@@ -144,7 +172,7 @@ static bool is_lame(const struct reading *reading)
 static bool is_left_open(const struct reading *reading)
 {
     const struct answers *answers = reading->answers;
-    bool covered = answers->has_soa && name_is_within(&reading->owner, &answers->soa_owner);
+    bool covered = answers->has_soa && name_is_within(reading->owner, &answers->soa_owner);
 
     return answers->count == 0 && answers->alias_count > 0 && !covered &&
            (reading->rcode == RCODE_NOERROR || reading->direct);
@@ -192,7 +220,7 @@ bool reading_answer(struct reading *reading, struct name *next)
     }
     if ((answers->outcome == OUTCOME_NODATA || answers->outcome == OUTCOME_NXDOMAIN) &&
         is_left_open(reading)) {
-        *next = reading->owner; /* the TTL is that of the aliases so far */
+        *next = *reading->owner; /* the TTL is that of the aliases so far */
     } else {
         settle_ttl(answers);
     }

@@ -39,46 +39,64 @@ static bool read_soa(struct reading *reading, const struct message_rr *rr)
         return false;
     }
     answers->has_soa = true;
-    answers->soa_owner = rr->owner;
+    message_owner(&reading->message, rr, &answers->soa_owner);
     answers->soa_ttl = reading_ttl(rr);
     answers->soa_serial = octets_get32(bytes + n - 20);
     answers->soa_minimum = octets_get32(bytes + n - 4);
     return true;
 }
 
-static bool read_fact(struct reading *reading, const struct message_rr *rr)
+/* Room is counted for records at other owners, too: they are few. */
+static void count_room(struct reading *reading, const struct message_rr *rr)
+{
+    if (rr->type == reading->query->question->type && rr->section != SECTION_ADDITIONAL) {
+        reading->records++;
+        reading->rdata += message_rdata_most(rr);
+    }
+}
+
+static void note_record(struct reading *reading, const struct message_rr *rr)
 {
     if (rr->type == RR_OPT && rr->section == SECTION_ADDITIONAL) {
         reading->rcode |= (rr->ttl >> 24) << 4;
-        read_ede(reading->answers, reading->message.bytes + rr->at, rr->length);
+        reading->has_opt = true;
+        reading->opt = *rr;
     } else if (rr->class == CLASS_IN && rr->type == RR_SOA && rr->section != SECTION_ADDITIONAL &&
-               !reading->answers->has_soa) {
-        return read_soa(reading, rr);
+               !reading->has_soa) {
+        reading->has_soa = true;
+        reading->soa = *rr;
     } else if (rr->type == RR_NS && rr->section == SECTION_AUTHORITY) {
         reading->has_ns = true;
     }
-    return true;
+}
+
+bool reading_survey(struct reading *reading)
+{
+    struct message_walk walk;
+    struct message_rr rr;
+
+    reading->rcode = reading->message.flags & MESSAGE_RCODE;
+    message_walk_start(&walk, &reading->message, reading->records_at);
+    while (message_walk_next(&walk, &rr)) {
+        count_room(reading, &rr);
+        note_record(reading, &rr);
+    }
+    return !walk.broken;
 }
 
 bool reading_facts(struct reading *reading)
 {
     struct answers *answers = reading->answers;
     unsigned flags = reading->message.flags;
-    struct message_walk walk;
-    struct message_rr rr;
 
     answers->aa = flags & MESSAGE_AA;
     answers->ra = flags & MESSAGE_RA;
     answers->ad = flags & MESSAGE_AD;
     answers->reachable = true;
     answers->message_bytes = (uint32_t)reading->message.n;
-    reading->rcode = flags & MESSAGE_RCODE;
-    message_walk_start(&walk, &reading->message, reading->records_at);
-    while (message_walk_next(&walk, &rr)) {
-        if (!read_fact(reading, &rr)) {
-            return false;
-        }
-    }
     answers->rcode = (uint8_t)(reading->rcode > UINT8_MAX ? UINT8_MAX : reading->rcode);
-    return !walk.broken;
+    if (reading->has_opt) {
+        read_ede(answers, reading->message.bytes + reading->opt.at, reading->opt.length);
+    }
+    return !reading->has_soa || read_soa(reading, &reading->soa);
 }

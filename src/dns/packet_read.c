@@ -67,9 +67,6 @@ static bool is_edns_refusal(const struct reading *reading)
 
 static enum packet_verdict body_read(struct reading *reading, struct name *next)
 {
-    if (reading->message.flags & MESSAGE_TC) {
-        return PACKET_TRUNCATED;
-    }
     if (!reading_facts(reading)) {
         return PACKET_GARBAGE;
     }
@@ -93,8 +90,14 @@ enum packet_verdict packet_read(const struct packet_query *query, const uint8_t 
     if (verdict != PACKET_ANSWER) {
         return verdict;
     }
+    if (reading.message.flags & MESSAGE_TC) {
+        return PACKET_TRUNCATED;
+    }
+    if (!reading_survey(&reading)) {
+        return PACKET_GARBAGE;
+    }
     reading.direct = query->question->server.family != ADDRESS_NONE;
-    reading.answers = answers_new(OUTCOME_NONE);
+    reading.answers = answers_new_for(OUTCOME_NONE, reading.records, reading.rdata);
     verdict = body_read(&reading, next);
     if (verdict == PACKET_ANSWER) {
         *out = reading.answers;

@@ -19,9 +19,13 @@ struct reading {
     struct message message;
     size_t records_at; /* behind the question */
     unsigned rcode;    /* with the OPT record's upper bits */
-    bool direct;       /* the server was asked itself, not a resolver */
-    bool has_ns;       /* NS in the authority section */
-    struct name owner; /* the question's name, then the target of the last CNAME */
+    size_t records;    /* of the type asked, wherever they belong; */
+    size_t rdata;      /* and no less than the bytes they take */
+    bool has_soa, has_opt;
+    struct message_rr soa, opt;
+    bool direct;              /* the server was asked itself, not a resolver */
+    bool has_ns;              /* NS in the authority section */
+    const struct name *owner; /* the question's name, then the target of the last CNAME */
     struct answers *answers;
 };
 
@@ -31,8 +35,11 @@ static inline uint32_t reading_ttl(const struct message_rr *rr)
     return rr->ttl > INT32_MAX ? 0 : rr->ttl;
 }
 
-/* Everything that is not the answer itself: header bits, RCODE, SOA, EDE. False: the message is
- * broken somewhere. */
+/* Walks everything once: RCODE, where SOA and OPT stand, what there is room needed for. False: the
+ * message is broken somewhere. */
+bool reading_survey(struct reading *reading) MUST_USE;
+/* Everything that is not the answer itself: header bits, RCODE, SOA, EDE. False: malformed RDATA.
+ */
 bool reading_facts(struct reading *reading) MUST_USE;
 /* The outcome and its records; *next as packet_read() promises. False: malformed RDATA. */
 bool reading_answer(struct reading *reading, struct name *next) MUST_USE;
