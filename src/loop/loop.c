@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "loop/loop.h"
 
-#include "base/memory.h"
+#include "base/array.h"
 #include "loop/loop_inside.h"
 
 #include <assert.h>
 #include <stdlib.h>
-
-struct later {
-    struct later *next;
-    loop_fn *fn;
-    void *arg;
-};
 
 /* Marks the end of a stretch of work: what was not spent waiting for the kernel was a turn's. */
 static void turn_ends(struct loop *loop)
@@ -42,30 +36,24 @@ static void before_waiting(uv_prepare_t *handle)
 static void run_later(uv_idle_t *handle)
 {
     struct loop *loop = handle->data;
-    struct later *later = loop->first_later;
+    struct later_list running = loop->queued;
 
-    loop->first_later = NULL;
-    loop->last_later = &loop->first_later;
-    while (later != NULL) {
-        struct later *next = later->next;
-
-        later->fn(later->arg);
-        free(later);
-        later = next;
+    loop->queued = loop->spare;
+    for (size_t i = 0; i < running.count; i++) {
+        running.calls[i].fn(running.calls[i].arg);
     }
-    if (loop->first_later == NULL) {
+    running.count = 0;
+    loop->spare = running;
+    if (loop->queued.count == 0) {
         uv_idle_stop(handle);
     }
 }
 
 void loop_later(struct loop *loop, loop_fn *fn, void *arg)
 {
-    struct later *later = mem_new(sizeof *later);
+    struct later_list *queued = &loop->queued;
 
-    later->fn = fn;
-    later->arg = arg;
-    *loop->last_later = later;
-    loop->last_later = &later->next;
+    *ARRAY_ADD(queued->calls, queued->count, queued->capacity) = (struct later){fn, arg};
     uv_idle_start(&loop->later, run_later);
 }
 
@@ -79,7 +67,6 @@ enum status loop_new(struct loop **out, struct fault *fault)
         return fault_set(fault, STATUS_IO, "no-loop", "event loop: %s", uv_strerror(error));
     }
     uv_loop_configure(&loop->uv, UV_METRICS_IDLE_TIME);
-    loop->last_later = &loop->first_later;
     uv_idle_init(&loop->uv, &loop->later);
     loop->later.data = loop;
     uv_prepare_init(&loop->uv, &loop->prepare);
@@ -97,15 +84,18 @@ void loop_free(struct loop *loop)
     if (loop == NULL) {
         return;
     }
-    while (loop->first_later != NULL) {
+    while (loop->queued.count > 0) {
         uv_run(&loop->uv, UV_RUN_NOWAIT);
     }
     uv_close((uv_handle_t *)&loop->later, NULL);
     uv_close((uv_handle_t *)&loop->prepare, NULL);
+    loop_deadlines_close(loop);
     uv_run(&loop->uv, UV_RUN_DEFAULT);
     error = uv_loop_close(&loop->uv);
     assert(error == 0 && "everything made on a loop is freed before it");
     (void)error;
+    free(loop->queued.calls);
+    free(loop->spare.calls);
     free(loop);
 }
 

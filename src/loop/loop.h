@@ -9,8 +9,10 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/queue.h>
 
 struct loop;
+struct loop_deadlines;
 struct loop_timer;
 struct loop_watch;
 struct loop_signal;
@@ -39,6 +41,21 @@ struct loop_timer *loop_timer_new(struct loop *loop, loop_fn *fn, void *arg);
 void loop_timer_start(struct loop_timer *timer, uint64_t after_ms, uint64_t repeat_ms);
 void loop_timer_stop(struct loop_timer *timer);
 void loop_timer_free(struct loop_timer *timer); /* NULL allowed */
+
+/* Deadlines: the end of a wait that mostly ends otherwise, embedded in whoever waits. Those that
+ * are equally long share one timer, so that setting one costs next to nothing; they are for a few
+ * lengths. */
+struct loop_deadline {
+    TAILQ_ENTRY(loop_deadline) link;
+    struct loop_deadlines *among; /* NULL: not set */
+    uint64_t at_ms, turn;
+    loop_fn *fn;
+    void *arg;
+};
+/* Once, in a later turn; after_ms count from when this turn began. Not for one that is set. */
+void loop_deadline_set(struct loop *loop, struct loop_deadline *deadline, uint64_t after_ms,
+                       loop_fn *fn, void *arg);
+void loop_deadline_clear(struct loop_deadline *deadline); /* does nothing when it is not set */
 
 /* Descriptors: borrowed, non-blocking. NULL, with errno, for what cannot be watched (a plain file).
  * A socket's error is taken from it (SO_ERROR) and told once; any other error ends the watch. */
