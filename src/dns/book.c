@@ -1,115 +1,179 @@
 // SPDX-License-Identifier: MIT
 #include "dns/book.h"
 
-#include "base/array.h"
+#include "base/memory.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
-/* One question of the inquiry. Each is a heap object of its own, so that what was lent stays where
- * it is. */
+enum { BLOCK = 3 }; /* a domain whose records are right needs no more */
+
 struct entry {
     struct question question;
     struct answers *answers; /* NULL: not known yet */
+    bool wanted;             /* and nobody was told */
 };
 
-/* The hash stands beside the pointer: looking through a few hundred entries then touches few lines
- * of memory. */
-struct slot {
-    uint32_t hash;
-    struct entry *entry;
+/* A few questions of the inquiry. What was lent stays where it is: a block never moves. The hashes
+ * stand beside each other: looking through a few hundred entries then touches few lines of memory.
+ */
+struct block {
+    struct block *next;
+    size_t used;
+    uint32_t hashes[BLOCK];
+    struct entry entries[BLOCK];
 };
 
 struct book {
-    struct slot *slots;
-    size_t count, capacity;
-    struct question *wanted;
-    size_t wanted_count, wanted_capacity;
-    size_t unanswered;
+    struct block *head, *last;
+    struct block *telling; /* no block before it has an entry that is wanted */
+    size_t count, wanted, unanswered;
+    struct block first;
 };
 
 struct book *book_new(void)
 {
-    return mem_new(sizeof(struct book));
+    struct book *book = mem_new(sizeof *book);
+
+    book->head = &book->first;
+    book->last = &book->first;
+    book->telling = &book->first;
+    return book;
 }
 
 void book_free(struct book *book)
 {
+    struct block *block, *next;
+
     if (!book) {
         return;
     }
-    for (size_t i = 0; i < book->count; i++) {
-        answers_free(book->slots[i].entry->answers);
-        free(book->slots[i].entry);
+    for (block = book->head; block; block = next) {
+        next = block->next;
+        for (size_t i = 0; i < block->used; i++) {
+            answers_free(block->entries[i].answers);
+        }
+        if (block != &book->first) {
+            free(block);
+        }
     }
-    free(book->slots);
-    free(book->wanted);
     free(book);
 }
 
-static bool server_equal(const struct address *a, const struct address *b)
+/* What tells questions apart: nothing is copied before it is known to be a new one. */
+struct asked {
+    const struct name *name;
+    const struct address *server; /* NULL: the verifying resolver */
+    uint16_t type;
+    bool cd;
+};
+
+static struct asked asked_of(const struct question *question)
 {
-    return a->family == b->family && (a->family == ADDRESS_NONE || address_equal(a, b));
+    bool direct = question->server.family != ADDRESS_NONE;
+
+    return (struct asked){&question->name, direct ? &question->server : NULL, question->type,
+                          question->cd};
+}
+
+static bool is_asked(const struct question *question, const struct asked *asked)
+{
+    bool direct = question->server.family != ADDRESS_NONE;
+
+    return question->type == asked->type && question->cd == asked->cd &&
+           direct == (asked->server != NULL) &&
+           (!direct || address_equal(&question->server, asked->server)) &&
+           name_equal(&question->name, asked->name);
+}
+
+static uint32_t asked_hash(const struct asked *asked)
+{
+    uint32_t hash = name_hash(asked->name) ^ ((uint32_t)asked->type << 1 | asked->cd);
+
+    if (asked->server) {
+        for (size_t i = 0; i < sizeof asked->server->bytes; i++) {
+            hash = (hash ^ asked->server->bytes[i]) * 16777619u;
+        }
+        hash ^= asked->server->port;
+    }
+    return hash;
 }
 
 /* `kept` says how a question may be answered, not what is asked. */
 bool question_equal(const struct question *a, const struct question *b)
 {
-    return a->type == b->type && a->cd == b->cd && server_equal(&a->server, &b->server) &&
-           name_equal(&a->name, &b->name);
+    struct asked asked = asked_of(b);
+
+    return is_asked(a, &asked);
 }
 
 uint32_t question_hash(const struct question *question)
 {
-    uint32_t hash = name_hash(&question->name) ^ ((uint32_t)question->type << 1 | question->cd);
+    struct asked asked = asked_of(question);
 
-    if (question->server.family != ADDRESS_NONE) {
-        for (size_t i = 0; i < sizeof question->server.bytes; i++) {
-            hash = (hash ^ question->server.bytes[i]) * 16777619u;
-        }
-        hash ^= question->server.port;
-    }
-    return hash;
+    return asked_hash(&asked);
 }
 
-static struct entry *book_find(const struct book *book, const struct question *question,
-                               uint32_t hash)
+static struct entry *book_find(const struct book *book, const struct asked *asked, uint32_t hash)
 {
-    for (size_t i = 0; i < book->count; i++) {
-        const struct slot *slot = &book->slots[i];
-
-        if (slot->hash == hash && question_equal(&slot->entry->question, question)) {
-            return slot->entry;
+    for (struct block *block = book->head; block; block = block->next) {
+        for (size_t i = 0; i < block->used; i++) {
+            if (block->hashes[i] == hash && is_asked(&block->entries[i].question, asked)) {
+                return &block->entries[i];
+            }
         }
     }
     return NULL;
 }
 
-static struct entry *book_add(struct book *book, const struct question *question, uint32_t hash)
+/* A place for a question that the caller writes there. */
+static struct entry *book_add(struct book *book, uint32_t hash)
 {
-    struct slot *slot = ARRAY_ADD(book->slots, book->count, book->capacity);
+    struct block *block = book->last;
 
-    slot->hash = hash;
-    slot->entry = mem_new(sizeof *slot->entry);
-    slot->entry->question = *question;
+    if (block->used == BLOCK) {
+        block->next = mem_new(sizeof *block);
+        block = block->next;
+        book->last = block;
+    }
+    block->hashes[block->used] = hash;
+    book->count++;
     book->unanswered++;
-    return slot->entry;
+    return &block->entries[block->used++];
+}
+
+/* question: the same in one piece, where there is one. */
+static const struct answers *ask(struct book *book, const struct asked *asked,
+                                 const struct question *question)
+{
+    uint32_t hash = asked_hash(asked);
+    struct entry *entry = book_find(book, asked, hash);
+
+    if (entry) {
+        return entry->answers;
+    }
+    entry = book_add(book, hash);
+    if (question) {
+        entry->question = *question;
+    } else {
+        entry->question.name = *asked->name;
+        entry->question.type = asked->type;
+    }
+    entry->wanted = true;
+    book->wanted++;
+    return NULL;
 }
 
 const struct answers *book_ask(struct book *book, const struct question *question)
 {
-    uint32_t hash = question_hash(question);
-    struct entry *entry = book_find(book, question, hash);
+    struct asked asked = asked_of(question);
 
-    if (!entry) {
-        entry = book_add(book, question, hash);
-        *ARRAY_ADD(book->wanted, book->wanted_count, book->wanted_capacity) = *question;
-    }
-    return entry->answers;
+    return ask(book, &asked, question);
 }
 
 const struct answers *book_ask_resolver(struct book *book, const struct name *name, uint16_t type)
 {
-    return book_ask(book, &(struct question){.name = *name, .type = type});
+    return ask(book, &(struct asked){.name = name, .type = type}, NULL);
 }
 
 const struct answers *book_ask_server(struct book *book, const struct address *server,
@@ -120,18 +184,41 @@ const struct answers *book_ask_server(struct book *book, const struct address *s
 
 const struct answers *book_peek(const struct book *book, const struct question *question)
 {
-    const struct entry *entry = book_find(book, question, question_hash(question));
+    struct asked asked = asked_of(question);
+    const struct entry *entry = book_find(book, &asked, asked_hash(&asked));
 
     return entry ? entry->answers : NULL;
 }
 
-size_t book_wanted(struct book *book, const struct question **questions)
+size_t book_wanted(const struct book *book)
 {
-    size_t count = book->wanted_count;
+    return book->wanted;
+}
 
-    *questions = book->wanted;
-    book->wanted_count = 0; /* the bytes stay until the next question is asked */
-    return count;
+static struct entry *block_wanted(struct block *block)
+{
+    for (size_t i = 0; i < block->used; i++) {
+        if (block->entries[i].wanted) {
+            return &block->entries[i];
+        }
+    }
+    return NULL;
+}
+
+const struct question *book_take_wanted(struct book *book)
+{
+    struct entry *entry;
+
+    if (book->wanted == 0) {
+        return NULL;
+    }
+    while (!(entry = block_wanted(book->telling))) {
+        book->telling = book->telling->next;
+        assert(book->telling); /* or there would be nothing wanted */
+    }
+    entry->wanted = false;
+    book->wanted--;
+    return &entry->question;
 }
 
 bool book_is_waiting(const struct book *book)
@@ -141,11 +228,13 @@ bool book_is_waiting(const struct book *book)
 
 void book_put_take(struct book *book, const struct question *question, struct answers *answers)
 {
-    uint32_t hash = question_hash(question);
-    struct entry *entry = book_find(book, question, hash);
+    struct asked asked = asked_of(question);
+    uint32_t hash = asked_hash(&asked);
+    struct entry *entry = book_find(book, &asked, hash);
 
     if (!entry) {
-        entry = book_add(book, question, hash);
+        entry = book_add(book, hash);
+        entry->question = *question;
     }
     if (entry->answers) { /* the first answer stands: it may be on loan */
         answers_free(answers);
@@ -162,6 +251,11 @@ size_t book_count(const struct book *book)
 
 const struct question *book_at(const struct book *book, size_t i, const struct answers **answers)
 {
-    *answers = book->slots[i].entry->answers;
-    return &book->slots[i].entry->question;
+    const struct block *block = book->head;
+
+    for (; i >= BLOCK; i -= BLOCK) {
+        block = block->next;
+    }
+    *answers = block->entries[i].answers;
+    return &block->entries[i].question;
 }

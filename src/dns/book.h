@@ -36,8 +36,10 @@ const struct answers *book_ask_server(struct book *book, const struct address *s
 /* The answers or NULL, without wanting them. */
 const struct answers *book_peek(const struct book *book, const struct question *question);
 
-/* The questions wanted since the last call, each once; valid until the next book_ call. */
-size_t book_wanted(struct book *book, const struct question **questions);
+/* How many questions are wanted, and the next of them, in the order they were asked, each once;
+ * borrowed for the book's life. NULL: there is none. */
+size_t book_wanted(const struct book *book);
+const struct question *book_take_wanted(struct book *book);
 bool book_is_waiting(const struct book *book); /* something is wanted or not answered yet */
 void book_put_take(struct book *book, const struct question *question, struct answers *answers);
 

@@ -4,9 +4,15 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <sys/queue.h>
 
-LIST_HEAD(inquiry_list, inquiry_asked);
+enum { FEW = 4 };
+
+struct inquiry_asked {
+    struct inquiry *inquiry;
+    uint64_t ticket;
+    const struct question *question; /* the book's */
+    bool is_open;                    /* not answered yet */
+};
 
 struct inquiry {
     struct loop *loop;
@@ -15,26 +21,21 @@ struct inquiry {
     inquiry_done_fn *done;
     void *arg;
     struct book *book;
-    struct loop_timer *timer;
-    struct inquiry_list open; /* asked and not answered yet */
+    struct loop_deadline deadline;
+    struct inquiry_asked *asked; /* in this round */
+    size_t asked_count, asked_most;
+    struct inquiry_asked few[FEW]; /* room for them, where it is enough */
+    size_t open;                   /* of them */
     size_t questions, rounds;
-    bool begun;
     bool closing; /* a bound was reached: nothing more is asked */
-};
-
-struct inquiry_asked {
-    LIST_ENTRY(inquiry_asked) link;
-    struct inquiry *inquiry;
-    uint64_t ticket;
-    struct question question;
 };
 
 static void inquiry_round(struct inquiry *inquiry);
 
 static void asked_end(struct inquiry_asked *asked)
 {
-    LIST_REMOVE(asked, link);
-    free(asked);
+    asked->is_open = false;
+    asked->inquiry->open--;
 }
 
 static void inquiry_answered(void *arg, struct answers *answers)
@@ -42,9 +43,9 @@ static void inquiry_answered(void *arg, struct answers *answers)
     struct inquiry_asked *asked = arg;
     struct inquiry *inquiry = asked->inquiry;
 
-    book_put_take(inquiry->book, &asked->question, answers);
+    book_put_take(inquiry->book, asked->question, answers);
     asked_end(asked);
-    if (LIST_EMPTY(&inquiry->open)) {
+    if (inquiry->open == 0) {
         inquiry_round(inquiry);
     }
 }
@@ -66,22 +67,33 @@ static void inquiry_ask(struct inquiry *inquiry, const struct question *question
         return;
     }
     inquiry->questions++;
-    asked = mem_new(sizeof *asked);
-    asked->inquiry = inquiry;
-    asked->question = *question;
-    LIST_INSERT_HEAD(&inquiry->open, asked, link);
+    inquiry->open++;
+    asked = &inquiry->asked[inquiry->asked_count++];
+    *asked = (struct inquiry_asked){.inquiry = inquiry, .question = question, .is_open = true};
     asked->ticket = resolver_ask(inquiry->resolver, question, inquiry_answered, asked);
+}
+
+static void cancel_open(struct inquiry *inquiry)
+{
+    for (size_t i = 0; i < inquiry->asked_count; i++) {
+        if (inquiry->asked[i].is_open) {
+            resolver_cancel(inquiry->resolver, inquiry->asked[i].ticket);
+        }
+    }
+}
+
+static void drop_places(struct inquiry *inquiry)
+{
+    if (inquiry->asked != inquiry->few) {
+        free(inquiry->asked);
+    }
 }
 
 static void inquiry_free(struct inquiry *inquiry)
 {
-    struct inquiry_asked *asked;
-
-    while ((asked = LIST_FIRST(&inquiry->open))) {
-        resolver_cancel(inquiry->resolver, asked->ticket);
-        asked_end(asked);
-    }
-    loop_timer_free(inquiry->timer);
+    cancel_open(inquiry);
+    drop_places(inquiry);
+    loop_deadline_clear(&inquiry->deadline);
     book_free(inquiry->book);
     free(inquiry);
 }
@@ -92,22 +104,28 @@ static void inquiry_end(struct inquiry *inquiry)
     inquiry_free(inquiry);
 }
 
+/* The places of the last round are used again: nothing in them is open. */
+static void make_places(struct inquiry *inquiry, size_t count)
+{
+    inquiry->asked_count = 0;
+    if (count > inquiry->asked_most) {
+        drop_places(inquiry);
+        inquiry->asked = mem_array(count, sizeof *inquiry->asked);
+        inquiry->asked_most = count;
+    }
+}
+
 /* Asks what the step wants; false when that is nothing. */
 static bool ask_wanted(struct inquiry *inquiry)
 {
-    const struct question *wanted;
-    size_t n = book_wanted(inquiry->book, &wanted);
-    struct question *copy;
+    size_t count = book_wanted(inquiry->book);
+    const struct question *question;
 
-    if (n == 0) {
-        return false;
+    make_places(inquiry, count);
+    while ((question = book_take_wanted(inquiry->book))) {
+        inquiry_ask(inquiry, question);
     }
-    copy = mem_dup(wanted, n * sizeof *wanted); /* putting answers may move the book's own */
-    for (size_t i = 0; i < n; i++) {
-        inquiry_ask(inquiry, &copy[i]);
-    }
-    free(copy);
-    return true;
+    return count > 0;
 }
 
 /* Runs the step until it has to wait for the network, or has its result. After the last round its
@@ -117,7 +135,7 @@ static void inquiry_round(struct inquiry *inquiry)
 {
     bool more = true;
 
-    while (more && LIST_EMPTY(&inquiry->open)) {
+    while (more && inquiry->open == 0) {
         inquiry->rounds++;
         inquiry->closing = inquiry->closing || inquiry->rounds > INQUIRY_ROUNDS;
         inquiry->step(inquiry->arg, inquiry->book);
@@ -129,29 +147,29 @@ static void inquiry_round(struct inquiry *inquiry)
 }
 
 /* Time is up: what is open is written down as unanswered. */
-static void inquiry_expire(struct inquiry *inquiry)
-{
-    struct inquiry_asked *asked;
-
-    inquiry->closing = true;
-    while ((asked = LIST_FIRST(&inquiry->open))) {
-        resolver_cancel(inquiry->resolver, asked->ticket);
-        put_timeout(inquiry, &asked->question);
-        asked_end(asked);
-    }
-}
-
-/* The first round runs in its own turn, so that nobody is answered inside inquiry_start(). */
-static void inquiry_rang(void *arg)
+static void inquiry_expire(void *arg)
 {
     struct inquiry *inquiry = arg;
 
-    if (inquiry->begun) {
-        inquiry_expire(inquiry);
-    } else {
-        inquiry->begun = true;
-        loop_timer_start(inquiry->timer, INQUIRY_MS, 0);
+    inquiry->closing = true;
+    cancel_open(inquiry);
+    for (size_t i = 0; i < inquiry->asked_count; i++) {
+        struct inquiry_asked *asked = &inquiry->asked[i];
+
+        if (asked->is_open) {
+            put_timeout(inquiry, asked->question);
+            asked_end(asked);
+        }
     }
+    inquiry_round(inquiry);
+}
+
+/* The first round runs in its own turn, so that nobody is answered inside inquiry_start(). */
+static void inquiry_begin(void *arg)
+{
+    struct inquiry *inquiry = arg;
+
+    loop_deadline_set(inquiry->loop, &inquiry->deadline, INQUIRY_MS, inquiry_expire, inquiry);
     inquiry_round(inquiry);
 }
 
@@ -166,9 +184,9 @@ struct inquiry *inquiry_start(struct loop *loop, struct resolver *resolver, inqu
     inquiry->done = done;
     inquiry->arg = arg;
     inquiry->book = book_new();
-    inquiry->timer = loop_timer_new(loop, inquiry_rang, inquiry);
-    LIST_INIT(&inquiry->open);
-    loop_timer_start(inquiry->timer, 0, 0);
+    inquiry->asked = inquiry->few;
+    inquiry->asked_most = FEW;
+    loop_deadline_set(loop, &inquiry->deadline, 0, inquiry_begin, inquiry);
     return inquiry;
 }
 

@@ -9,10 +9,8 @@
 #include "domain/check.h"
 #include "domain/lifecycle.h"
 
-#include "base/memory.h"
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
@@ -111,16 +109,12 @@ static struct answers *answer(const struct world *world, const struct question *
 
 static void answer_all(const struct world *world, struct book *book)
 {
-    const struct question *wanted;
-    size_t n = book_wanted(book, &wanted);
-    struct question *questions;
+    const struct question *question;
 
-    expect(n > 0);
-    questions = mem_dup(wanted, n * sizeof *wanted);
-    for (size_t i = 0; i < n; i++) {
-        book_put_take(book, &questions[i], answer(world, &questions[i]));
+    expect(book_wanted(book) > 0);
+    while ((question = book_take_wanted(book))) {
+        book_put_take(book, question, answer(world, question));
     }
-    free(questions);
 }
 
 static void expect_safe(const char *text)

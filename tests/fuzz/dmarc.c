@@ -67,26 +67,22 @@ static void check_slips(const char *bytes, size_t n)
 /* Every TXT question finds the bytes, cut to one string, but one of eight is not answered. */
 static void answer(struct book *book, const char *bytes, size_t n)
 {
-    const struct question *wanted;
-    size_t count = book_wanted(book, &wanted);
-    struct question *questions;
+    const struct question *question;
     uint8_t rdata[256];
 
-    expect(count > 0);
-    questions = mem_dup(wanted, count * sizeof *wanted);
+    expect(book_wanted(book) > 0);
     n = n < 255 ? n : 255;
     rdata[0] = (uint8_t)n;
     memcpy(rdata + 1, bytes, n);
-    for (size_t i = 0; i < count; i++) {
-        bool silent = question_hash(&questions[i]) % 8 == 0;
+    while ((question = book_take_wanted(book))) {
+        bool silent = question_hash(question) % 8 == 0;
         struct answers *answers = answers_new(silent ? OUTCOME_TIMEOUT : OUTCOME_FOUND);
 
         if (!silent) {
             answers_add(answers, RR_TXT, 60, rdata, n + 1);
         }
-        book_put_take(book, &questions[i], answers);
+        book_put_take(book, question, answers);
     }
-    free(questions);
 }
 
 static void check_walk(const char *bytes, size_t n)

@@ -4,7 +4,6 @@
  * and other questions are answered, refused or not answered at all; mended and merged into a valid
  * record; searched for slips.
  */
-#include "base/memory.h"
 #include "base/text.h"
 #include "mail/pasted.h"
 #include "mail/spf_eval.h"
@@ -12,7 +11,6 @@
 #include "mail/spf_merge.h"
 #include "mail/spf_typo.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
@@ -67,15 +65,12 @@ static struct answers *answer(const struct question *question, const struct buff
 /* Answers what is wanted; there is always something, and an end to it. */
 static void feed(struct book *book, const struct buffer *txt, size_t *rounds)
 {
-    const struct question *wanted;
-    size_t n = book_wanted(book, &wanted);
-    struct question *questions = mem_dup(wanted, n * sizeof *wanted);
+    const struct question *question;
 
-    expect(n > 0 && ++*rounds < 64);
-    for (size_t i = 0; i < n; i++) {
-        book_put_take(book, &questions[i], answer(&questions[i], txt));
+    expect(book_wanted(book) > 0 && ++*rounds < 64);
+    while ((question = book_take_wanted(book))) {
+        book_put_take(book, question, answer(question, txt));
     }
-    free(questions);
 }
 
 static void evaluate(const struct buffer *txt)

@@ -341,13 +341,11 @@ struct answers *json_world_answer(const struct json_world *world, const struct q
 
 bool json_world_answer_book(const struct json_world *world, struct book *book)
 {
-    const struct question *wanted = NULL;
-    size_t n = book_wanted(book, &wanted);
-    struct question *questions = n ? mem_dup(wanted, n * sizeof *wanted) : NULL;
+    const struct question *question;
+    bool wanted = book_wanted(book) > 0;
 
-    for (size_t i = 0; i < n; i++) {
-        book_put_take(book, &questions[i], json_world_answer(world, &questions[i]));
+    while ((question = book_take_wanted(book))) {
+        book_put_take(book, question, json_world_answer(world, question));
     }
-    free(questions);
-    return n > 0;
+    return wanted;
 }

@@ -58,22 +58,18 @@ static bool is_silent(const struct zone_book *zoned, const struct name *name)
 
 void zone_book_answer(struct zone_book *zoned)
 {
-    const struct question *wanted = NULL;
-    size_t n = book_wanted(zoned->book, &wanted);
+    const struct question *question;
 
-    assert_true(n > 0);
-    struct question *questions = mem_dup(wanted, n * sizeof *wanted);
+    assert_true(book_wanted(zoned->book) > 0);
+    zoned->questions += book_wanted(zoned->book);
+    while ((question = book_take_wanted(zoned->book))) {
+        struct answers *answers = zone_answer(zoned->zone, question);
 
-    for (size_t i = 0; i < n; i++) {
-        struct answers *answers = zone_answer(zoned->zone, &questions[i]);
-
-        if (!answers_is_found(answers) && is_silent(zoned, &questions[i].name)) {
+        if (!answers_is_found(answers) && is_silent(zoned, &question->name)) {
             answers_free(answers);
             answers = answers_new(OUTCOME_TIMEOUT);
         }
-        book_put_take(zoned->book, &questions[i], answers);
+        book_put_take(zoned->book, question, answers);
     }
-    zoned->questions += n;
     zoned->rounds++;
-    free(questions);
 }

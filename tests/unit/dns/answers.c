@@ -36,6 +36,27 @@ static void copies_what_it_is_given(void **state)
     answers_free(NULL);
 }
 
+static void lies_in_one_block_where_its_size_is_known(void **state)
+{
+    struct answers *answers = answers_new_for(OUTCOME_FOUND, 3, 9);
+    struct answers *copy;
+
+    (void)state;
+    assert_int_equal(answers->ede, -1);
+    answers_add(answers, RR_TXT, 1, (const uint8_t *)"\3abc", 4);
+    answers_add(answers, RR_TXT, 2, (const uint8_t *)"", 0);
+    answers_add(answers, RR_TXT, 3, (const uint8_t *)"\4defg", 5);
+    assert_ptr_equal(answers->records, answers + 1);
+    assert_ptr_equal(answers->records[0].bytes, answers->records + 3);
+    assert_ptr_equal(answers->records[2].bytes, answers->records[0].bytes + 4);
+    copy = answers_dup(answers);
+    answers_free(answers);
+    assert_int_equal(copy->count, 3);
+    assert_memory_equal(copy->records[0].bytes, "\3abc\4defg", 9);
+    answers_free(copy);
+    answers_free(answers_new_for(OUTCOME_NODATA, 0, 0));
+}
+
 static void tells_a_no_from_no_answer(void **state)
 {
     static const enum outcome definite[] = {OUTCOME_FOUND, OUTCOME_NODATA, OUTCOME_NXDOMAIN};
@@ -59,6 +80,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copies_what_it_is_given),
+        cmocka_unit_test(lies_in_one_block_where_its_size_is_known),
         cmocka_unit_test(tells_a_no_from_no_answer),
     };
 
