@@ -12,39 +12,38 @@ static uint8_t byte_lower(uint8_t byte)
     return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + ('a' - 'A')) : byte;
 }
 
-/* Appends one label; false when it, or the name, is too long. The root's zero still has to fit. */
-static bool label_add(struct name *name, const uint8_t *bytes, size_t n)
+/* Bytes of a label that still fit; the root's zero has to fit, too. */
+static size_t label_room(const struct name *name)
 {
-    if (n == 0 || n > NAME_LABEL || name->length + 1 + n + 1 > NAME_WIRE) {
-        return false;
-    }
+    size_t taken = (size_t)name->length + 2;
+    size_t left = taken < NAME_WIRE ? NAME_WIRE - taken : 0;
+
+    return left < NAME_LABEL ? left : NAME_LABEL;
+}
+
+/* The n bytes behind the last label become one. */
+static void label_end(struct name *name, size_t n)
+{
     name->wire[name->length] = (uint8_t)n;
-    for (size_t i = 0; i < n; i++) {
-        name->wire[name->length + 1 + i] = byte_lower(bytes[i]);
-    }
     name->length = (uint8_t)(name->length + 1 + n);
     name->labels++;
-    return true;
 }
 
-static void name_start(struct name *name)
-{
-    memset(name, 0, sizeof *name);
-}
-
-/* wire is zeroed, so that the root's label is there already. */
 static void name_finish(struct name *name)
 {
-    name->length++;
+    name->wire[name->length++] = 0;
+    name_lower(name);
 }
 
-/* Reads one label up to a dot or the end into label; *n grows to 64 at most, which label_add()
- * refuses. */
-static bool label_parse(const char **text, uint8_t label[NAME_LABEL + 1], size_t *n)
+/* Appends the label at *text, up to a dot or the end; false when it is empty or it, or the name, is
+ * too long. */
+static bool label_parse(const char **text, struct name *name)
 {
+    uint8_t *label = name->wire + name->length + 1;
+    size_t room = label_room(name);
     const char *at = *text;
+    size_t n = 0;
 
-    *n = 0;
     while (*at != '\0' && *at != '.') {
         uint8_t byte = (uint8_t)*at++;
 
@@ -56,45 +55,64 @@ static bool label_parse(const char **text, uint8_t label[NAME_LABEL + 1], size_t
             }
             at += used;
         }
-        if (*n <= NAME_LABEL) {
-            label[(*n)++] = byte;
+        if (n == room) {
+            return false;
         }
+        label[n++] = byte;
     }
     *text = at;
+    label_end(name, n);
+    return n > 0;
+}
+
+/* name may hold anything before, and does when this fails. */
+static bool labels_parse(const char *text, struct name *name)
+{
+    name->length = 0;
+    name->labels = 0;
+    if (strcmp(text, ".") != 0) {
+        do {
+            if (!label_parse(&text, name)) {
+                return false;
+            }
+        } while (*text == '.' && *++text != '\0');
+    }
+    name_finish(name);
     return true;
 }
 
 bool name_parse(const char *text, struct name *out)
 {
-    struct name name;
-    uint8_t label[NAME_LABEL + 1];
-    size_t n;
+    struct name name = {0};
 
-    name_start(&name);
-    if (strcmp(text, ".") != 0) {
-        do {
-            if (!label_parse(&text, label, &n) || !label_add(&name, label, n)) {
-                return false;
-            }
-        } while (*text == '.' && *++text != '\0');
+    if (!labels_parse(text, &name)) {
+        return false;
     }
-    name_finish(&name);
     *out = name;
+    return true;
+}
+
+static bool label_add(struct name *name, const char *bytes, size_t n)
+{
+    if (n == 0 || n > label_room(name)) {
+        return false;
+    }
+    memcpy(name->wire + name->length + 1, bytes, n);
+    label_end(name, n);
     return true;
 }
 
 bool name_from_bytes(const char *bytes, size_t n, struct name *out)
 {
-    struct name name;
+    struct name name = {0};
     size_t start = 0;
 
-    name_start(&name);
     if (n > 0 && bytes[n - 1] == '.') {
         n--;
     }
     for (size_t i = 0; i <= n; i++) {
         if (i == n || bytes[i] == '.') {
-            if (!label_add(&name, (const uint8_t *)bytes + start, i - start)) {
+            if (!label_add(&name, bytes + start, i - start)) {
                 return false;
             }
             start = i + 1;
@@ -178,12 +196,13 @@ static uint64_t eight_lower(uint64_t eight)
     return eight | ((from_a & ~past_z & ~eight & tops) >> 2);
 }
 
-/* The lengths between the labels are below any letter. */
+/* The lengths between the labels are below any letter. What stands behind the name may change,
+ * too. */
 void name_lower(struct name *name)
 {
     size_t at = 0;
 
-    for (; at + sizeof(uint64_t) <= name->length; at += sizeof(uint64_t)) {
+    for (; at < name->length && at + sizeof(uint64_t) <= NAME_WIRE; at += sizeof(uint64_t)) {
         uint64_t eight;
 
         memcpy(&eight, name->wire + at, sizeof eight);
@@ -248,18 +267,16 @@ bool name_is_root(const struct name *name)
 
 void name_suffix(const struct name *name, size_t labels, struct name *out)
 {
-    struct name suffix;
-    size_t at;
+    size_t at, n;
 
     if (labels > name->labels) {
         labels = name->labels;
     }
     at = label_offset(name, name->labels - labels);
-    name_start(&suffix);
-    suffix.length = (uint8_t)(name->length - at);
-    suffix.labels = (uint8_t)labels;
-    memcpy(suffix.wire, name->wire + at, suffix.length);
-    *out = suffix;
+    n = name->length - at;
+    memmove(out->wire, name->wire + at, n); /* out may be name */
+    out->length = (uint8_t)n;
+    out->labels = (uint8_t)labels;
 }
 
 bool name_parent(const struct name *name, struct name *out)
@@ -273,22 +290,17 @@ bool name_parent(const struct name *name, struct name *out)
 
 bool name_join(const struct name *a, const struct name *b, struct name *out)
 {
-    struct name joined;
-    size_t head;
+    size_t head = (size_t)a->length - 1;
+    size_t tail = b->length;
+    unsigned labels = (unsigned)a->labels + b->labels;
 
-    if (a->length == 0 || b->length == 0) {
+    if (a->length == 0 || tail == 0 || head + tail > NAME_WIRE) {
         return false;
     }
-    head = (size_t)a->length - 1;
-    if (head + b->length > NAME_WIRE) {
-        return false;
-    }
-    name_start(&joined);
-    memcpy(joined.wire, a->wire, head);
-    memcpy(joined.wire + head, b->wire, b->length);
-    joined.length = (uint8_t)(head + b->length);
-    joined.labels = (uint8_t)(a->labels + b->labels);
-    *out = joined;
+    memmove(out->wire + head, b->wire, tail); /* first, since out may be b; it may be a as well */
+    memmove(out->wire, a->wire, head);
+    out->length = (uint8_t)(head + tail);
+    out->labels = (uint8_t)labels;
     return true;
 }
 
@@ -296,7 +308,7 @@ bool name_prefix(const char *prefix, const struct name *base, struct name *out)
 {
     struct name left;
 
-    return name_parse(prefix, &left) && name_join(&left, base, out);
+    return labels_parse(prefix, &left) && name_join(&left, base, out);
 }
 
 bool name_relative(const struct name *name, const struct name *ancestor, char out[NAME_TEXT])
@@ -320,18 +332,26 @@ const uint8_t *name_label(const struct name *name, size_t i, size_t *length)
     return name->wire + at + 1;
 }
 
-/* Eight bytes at a time; only for tables in memory. */
+static uint64_t hash_eight(uint64_t hash, const uint8_t *bytes, size_t n)
+{
+    uint64_t eight = 0;
+
+    memcpy(&eight, bytes, n);
+    hash = (hash ^ eight) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 32;
+}
+
+/* Eight bytes at a time, the last ones overlapping those before; only for tables in memory. */
 uint32_t name_hash(const struct name *name)
 {
     uint64_t hash = 14695981039346656037u;
+    size_t n = name->length;
 
-    for (size_t at = 0; at < name->length; at += sizeof hash) {
-        size_t n = name->length - at;
-        uint64_t eight = 0;
-
-        memcpy(&eight, name->wire + at, n < sizeof eight ? n : sizeof eight);
-        hash = (hash ^ eight) * 0x9e3779b97f4a7c15u;
-        hash ^= hash >> 32;
+    if (n < sizeof hash) {
+        return (uint32_t)hash_eight(hash, name->wire, n);
     }
-    return (uint32_t)hash;
+    for (size_t at = 0; at + sizeof hash < n; at += sizeof hash) {
+        hash = hash_eight(hash, name->wire + at, sizeof hash);
+    }
+    return (uint32_t)hash_eight(hash, name->wire + n - sizeof hash, sizeof hash);
 }
