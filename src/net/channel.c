@@ -2,13 +2,11 @@
 #include "net/channel.h"
 
 #include "base/clock.h"
-#include "base/memory.h"
 #include "base/random.h"
 #include "dns/octets.h"
 #include "net/pool_inside.h"
 #include "net/socket.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <udns.h>
 
@@ -106,6 +104,12 @@ static int parse_nothing(dnscc_t *name, dnscc_t *packet, dnscc_t *at, dnscc_t *e
     return DNS_E_NODATA;
 }
 
+static void flight_free(struct flight *flight)
+{
+    LIST_REMOVE(flight, link);
+    spares_give(&flight->channel->pool->spares, flight);
+}
+
 static void flight_land(struct flight *flight)
 {
     if (flight->exchange) {
@@ -113,8 +117,7 @@ static void flight_land(struct flight *flight)
         flight->exchange->flight = NULL;
         pool_move(flight->exchange, EXCHANGE_LANDED);
     }
-    LIST_REMOVE(flight, link);
-    free(flight);
+    flight_free(flight);
 }
 
 static void flight_ended(struct dns_ctx *context, void *result, void *data)
@@ -122,6 +125,28 @@ static void flight_ended(struct dns_ctx *context, void *result, void *data)
     (void)context;
     (void)result;
     flight_land(data);
+}
+
+unsigned __wrap_dns_dnequal(dnscc_t *a, dnscc_t *b);
+
+/* How udns finds the question a reply belongs to; like its sendto() this call is ours. The names
+ * are equal as they stand, unless somebody plays with their case, and need not be compared letter
+ * by letter. */
+unsigned __wrap_dns_dnequal(dnscc_t *a, dnscc_t *b)
+{
+    unsigned n = dns_dnlen(a);
+
+    if (dns_dnlen(b) != n) {
+        return 0;
+    }
+    if (memcmp(a, b, n) != 0) {
+        for (unsigned i = 0; i < n; i++) { /* a length is at most 63, so no letter */
+            if (DNS_DNLC(a[i]) != DNS_DNLC(b[i])) {
+                return 0;
+            }
+        }
+    }
+    return n;
 }
 
 /* The server's port is closed: nothing that was asked here will be answered. */
@@ -240,7 +265,7 @@ static int query_flags(const struct question *question)
 void channel_load(struct channel *channel, struct exchange *exchange)
 {
     const struct question *question = exchange->question;
-    struct flight *flight = mem_new(sizeof *flight);
+    struct flight *flight = spares_take(&channel->pool->spares, sizeof *flight);
 
     flight->channel = channel;
     flight->exchange = exchange;
@@ -309,7 +334,6 @@ void channel_close(struct channel *channel)
         channel->context = NULL;
     }
     while ((flight = LIST_FIRST(&channel->flights))) {
-        LIST_REMOVE(flight, link);
-        free(flight);
+        flight_free(flight);
     }
 }

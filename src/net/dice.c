@@ -33,7 +33,8 @@ void dice_case(struct dice *dice, const struct name *name, struct name *out)
 {
     const uint8_t *bits = dice_take(dice, (name->length + 7u) / 8);
 
-    *out = *name;
+    out->length = name->length;
+    out->labels = name->labels;
     for (size_t at = 0; at < name->length; at += sizeof(uint64_t)) {
         size_t n = name->length - at;
         uint64_t eight = 0;

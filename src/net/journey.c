@@ -278,5 +278,5 @@ void journey_free(struct journey *journey)
     answers_free(journey->trouble);
     answers_free(journey->path);
     answers_free(journey->answers);
-    free(journey);
+    spares_give(&journey->live->spares, journey);
 }

@@ -30,7 +30,7 @@ static struct journey *journey_find(struct live *live, const struct question *qu
 static struct journey *journey_new(struct live *live, const struct question *question,
                                    uint32_t hash)
 {
-    struct journey *journey = mem_new(sizeof *journey);
+    struct journey *journey = spares_take(&live->spares, sizeof *journey);
 
     journey->live = live;
     journey->question = *question;
@@ -44,7 +44,9 @@ static void asker_free(struct asker *asker)
 {
     LIST_REMOVE(asker, link);
     LIST_REMOVE(asker, bucket);
-    free(asker);
+    if (!asker->is_first) {
+        free(asker);
+    }
 }
 
 static void drop_askers(struct journey *journey)
@@ -123,12 +125,16 @@ static uint64_t live_ask(struct resolver *resolver, const struct question *quest
     struct live *live = (struct live *)resolver;
     uint32_t hash = question_hash(question);
     struct journey *journey = journey_find(live, question, hash);
-    struct asker *asker = mem_new(sizeof *asker);
+    struct asker *asker;
     bool is_new = !journey;
 
     live->counts.asked++;
     if (is_new) {
         journey = journey_new(live, question, hash);
+        asker = &journey->first;
+        asker->is_first = true;
+    } else {
+        asker = mem_new(sizeof *asker);
     }
     asker->ticket = ++live->tickets;
     asker->done = done;
@@ -164,6 +170,7 @@ static void live_free(void *arg)
     loop_timer_free(live->turn);
     batch_free(live->batch);
     kept_free(live->kept);
+    spares_clear(&live->spares);
     free(live);
 }
 

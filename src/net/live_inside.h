@@ -6,18 +6,21 @@
 #include "net/kept.h"
 #include "net/live.h"
 #include "net/pool.h"
+#include "net/spares.h"
 
 #include <stdbool.h>
 #include <sys/queue.h>
 
 enum { LIVE_BUCKETS = 2048, LIVE_PORT = 53 };
 
+/* The first asker of a journey is part of it. */
 struct asker {
     LIST_ENTRY(asker) link;   /* in its journey */
     LIST_ENTRY(asker) bucket; /* by ticket */
     uint64_t ticket;
     resolver_answer_fn *done;
     void *arg;
+    bool is_first;
 };
 
 struct peer;
@@ -42,6 +45,7 @@ struct live {
     struct kept *kept;
     uint64_t tickets;
     struct asker_list askers[LIVE_BUCKETS];
+    struct spares spares; /* of journeys */
     struct journey_list journeys[LIVE_BUCKETS];
     struct journey_queue queue; /* answered without the network, or without room for their peer */
     struct loop_timer *turn;    /* looks at them in the next turn */
@@ -65,6 +69,7 @@ struct journey {
     struct question now;      /* as it is being asked: another name after aliases, CD=1 */
     struct exchange exchange;
     struct asker_list askers;
+    struct asker first; /* of them */
     enum journey_stage stage;
     unsigned server;         /* which verifying resolver; LIVE_SERVERS: one that is gone */
     unsigned tried;          /* set of them: asked for this name */

@@ -56,11 +56,12 @@ void pool_move(struct exchange *exchange, enum exchange_state state)
 
 static void arm(struct pool *pool, int64_t at_ms)
 {
-    int64_t wait = at_ms - clock_monotonic();
+    int64_t wait;
 
     if (pool->armed_ms != 0 && pool->armed_ms <= at_ms) {
         return;
     }
+    wait = at_ms - clock_monotonic();
     pool->armed_ms = at_ms;
     loop_timer_start(pool->timer, wait > 0 ? (uint64_t)wait : 0, 0);
 }
@@ -253,6 +254,7 @@ void pool_free(struct pool *pool)
         channel_close(&pool->channels[i]);
     }
     loop_timer_free(pool->timer);
+    spares_clear(&pool->spares);
     free(pool);
 }
 

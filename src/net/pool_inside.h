@@ -6,6 +6,7 @@
 #include "net/dice.h"
 #include "net/pace.h"
 #include "net/pool.h"
+#include "net/spares.h"
 
 struct pool {
     struct loop *loop;
@@ -24,7 +25,8 @@ struct pool {
     struct exchange_list waiting, flying, landed, queued, talking;
     unsigned under_way; /* FLYING, LANDED, QUEUED and TALKING */
     unsigned talks;
-    unsigned turn, run; /* which channel, and how many questions it was given since */
+    unsigned turn, run;   /* which channel, and how many questions it was given since */
+    struct spares spares; /* of flights */
     struct channel channels[POOL_CHANNELS];
 };
 
