@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 
 /* RECEIVED_MOST: in one turn, so that a server that floods us does not keep the loop. */
-enum { SLOTS = 32, RECEIVED_MOST = 512, SEND_TRIES = 8 };
+enum { SLOTS = 64, RECEIVED_MOST = 512, SEND_TRIES = 8 };
 
 struct batch {
     int fd;

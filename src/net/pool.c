@@ -8,7 +8,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { TALKS_MOST = 16, SETTLED_MOST = 256, BURST = 16 };
+enum { TALKS_MOST = 16, SETTLED_MOST = 256, BURST = 64 };
 
 static struct exchange_list *list_of(struct pool *pool, enum exchange_state state)
 {
