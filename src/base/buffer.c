@@ -11,17 +11,13 @@
 
 enum { FIRST_CAPACITY = 64, PRINTED_OFTEN = 24 /* bytes: room for a number and a word */ };
 
-/* Makes room for n more bytes and the NUL. */
-static void make_room(struct buffer *buffer, size_t n)
+static void grow(struct buffer *buffer, size_t n)
 {
     size_t needed, capacity;
 
     if (__builtin_add_overflow(buffer->length, n, &needed) ||
         __builtin_add_overflow(needed, 1, &needed)) {
         needed = SIZE_MAX; /* no machine has it: ends in mem_resize */
-    }
-    if (needed <= buffer->capacity) {
-        return;
     }
     capacity = buffer->capacity ? buffer->capacity : FIRST_CAPACITY;
     while (capacity < needed && capacity <= SIZE_MAX / 2) {
@@ -32,6 +28,14 @@ static void make_room(struct buffer *buffer, size_t n)
     }
     buffer->bytes = mem_resize(buffer->bytes, capacity, 1);
     buffer->capacity = capacity;
+}
+
+/* Makes room for n more bytes and the NUL. Mostly it is there. */
+static inline void make_room(struct buffer *buffer, size_t n)
+{
+    if (buffer->capacity - buffer->length <= n) {
+        grow(buffer, n);
+    }
 }
 
 void buffer_clear(struct buffer *buffer)
@@ -69,9 +73,7 @@ void buffer_add_text(struct buffer *buffer, const char *text)
 
 void buffer_add_byte(struct buffer *buffer, unsigned char byte)
 {
-    if (buffer->capacity - buffer->length < 2) {
-        make_room(buffer, 1);
-    }
+    make_room(buffer, 1);
     buffer->bytes[buffer->length++] = (char)byte;
     buffer->bytes[buffer->length] = '\0';
 }

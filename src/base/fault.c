@@ -38,9 +38,12 @@ void fault_detail(struct fault *fault, const char *key, const char *value)
     text_safe_copy(fault->details[at].value, sizeof fault->details[at].value, value, strlen(value));
 }
 
+/* The texts are read up to their ends, the details up to their count. */
 void fault_clear(struct fault *fault)
 {
     if (fault != NULL) {
-        *fault = (struct fault){0};
+        fault->status = STATUS_OK;
+        fault->code[0] = fault->message[0] = '\0';
+        fault->detail_count = 0;
     }
 }

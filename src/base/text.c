@@ -47,11 +47,6 @@ bool text_starts_nocase(const char *text, const char *prefix)
     return true;
 }
 
-bool text_equal(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 bool text_equal_nocase(const char *a, const char *b)
 {
     if (a == NULL || b == NULL) {

@@ -12,14 +12,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Copies at most size - 1 bytes and terminates; true when all of it fitted. Cuts at a character's
  * border. */
 bool text_copy(char *to, size_t size, const char *from);
 
+/* NULL equals NULL only. Most texts differ in their first byte. */
+static inline bool text_equal(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && *a == *b && strcmp(a, b) == 0);
+}
+
 bool text_starts(const char *text, const char *prefix);
 bool text_starts_nocase(const char *text, const char *prefix); /* ASCII case only */
-bool text_equal(const char *a, const char *b);                 /* NULL equals NULL only */
 bool text_equal_nocase(const char *a, const char *b);
 bool text_same_nocase(const char *a, const char *b, size_t n); /* n bytes of both */
 void text_lower(char *text);                                   /* ASCII letters only */

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-enum { LENGTH = 27 }; /* three words and a rest */
+enum { LENGTH = 43 }; /* two steps of sixteen, and a rest */
 
 /* One byte of each kind at each place, and what stands in front of it. */
 static void each_byte_at_each_place(void **state)
