@@ -73,8 +73,6 @@ json_t *wire_finding(const struct finding *finding)
 
 void spell_finding(struct buffer *out, const struct finding *finding)
 {
-    struct buffer text = {0};
-
     spell_open(out, NULL, '{');
     for (size_t i = 0; i < COUNT(facts); i++) {
         spell_text(out, facts[i].key, facts[i].text(finding));
@@ -85,12 +83,12 @@ void spell_finding(struct buffer *out, const struct finding *finding)
         spell_null(out, "ttl");
     }
     for (size_t i = 0; i < COUNT(sentences); i++) {
-        buffer_reset(&text);
-        sentences[i].write(finding, &text);
-        spell_text_n(out, sentences[i].key, buffer_text(&text), text.length);
+        size_t from = spell_begin(out, sentences[i].key);
+
+        sentences[i].write(finding, out);
+        spell_end(out, from);
     }
     spell_close(out, '}');
-    buffer_clear(&text);
 }
 
 void spell_findings(struct buffer *out, const struct finding_list *findings)

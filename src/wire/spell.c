@@ -3,30 +3,36 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/memory.h"
+#include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static void begin(struct buffer *out, const char *key)
+/* The comma that is due, the key, and room for n bytes of its value: where those begin. */
+static char *member(struct buffer *out, const char *key, size_t n)
 {
     char last = out->length > 0 ? out->bytes[out->length - 1] : '\n';
+    bool comma = last != '{' && last != '[' && last != '\n';
+    size_t length = key ? strlen(key) : 0;
+    char *to = buffer_extend(out, comma + (key ? length + 3 : 0) + n);
 
-    if (last != '{' && last != '[' && last != '\n') {
-        buffer_add_byte(out, ',');
+    if (comma) {
+        *to++ = ',';
     }
     if (key) {
-        size_t n = strlen(key);
-        char *to = buffer_extend(out, n + 3);
-
-        *to = '"';
-        memcpy(to + 1, key, n);
-        memcpy(to + 1 + n, "\":", 2);
+        *to++ = '"';
+        memcpy(to, key, length);
+        to += length;
+        *to++ = '"';
+        *to++ = ':';
     }
+    return to;
 }
 
 void spell_open(struct buffer *out, const char *key, char open)
 {
-    begin(out, key);
-    buffer_add_byte(out, (unsigned char)open);
+    *member(out, key, 1) = open;
 }
 
 void spell_close(struct buffer *out, char close)
@@ -34,16 +40,23 @@ void spell_close(struct buffer *out, char close)
     buffer_add_byte(out, (unsigned char)close);
 }
 
+/* Nearly every text is quoted as it is. */
 void spell_text_n(struct buffer *out, const char *key, const char *bytes, size_t n)
 {
-    begin(out, key);
-    json_quote(out, bytes, n);
+    if (text_quotable_run(bytes, n) == n) {
+        char *to = member(out, key, n + 2);
+
+        to[0] = to[n + 1] = '"';
+        memcpy(to + 1, bytes, n);
+    } else {
+        member(out, key, 0);
+        json_quote(out, bytes, n);
+    }
 }
 
 void spell_null(struct buffer *out, const char *key)
 {
-    begin(out, key);
-    buffer_add(out, "null", 4);
+    memcpy(member(out, key, 4), "null", 4);
 }
 
 void spell_text(struct buffer *out, const char *key, const char *text)
@@ -55,9 +68,30 @@ void spell_text(struct buffer *out, const char *key, const char *text)
     }
 }
 
+size_t spell_begin(struct buffer *out, const char *key)
+{
+    *member(out, key, 1) = '"';
+    return out->length;
+}
+
+void spell_end(struct buffer *out, size_t from)
+{
+    size_t n = out->length - from;
+    char *text;
+
+    if (text_quotable_run(out->bytes + from, n) == n) {
+        buffer_add_byte(out, '"');
+        return;
+    }
+    text = mem_dup(out->bytes + from, n);
+    buffer_cut(out, from - 1);
+    json_quote(out, text, n);
+    free(text);
+}
+
 void spell_number(struct buffer *out, const char *key, int64_t number)
 {
-    begin(out, key);
+    member(out, key, 0);
     buffer_add_number(out, number);
 }
 
@@ -76,6 +110,6 @@ void spell_time(struct buffer *out, const char *key, int64_t ms)
 
 void spell_flag(struct buffer *out, const char *key, bool flag)
 {
-    begin(out, key);
+    member(out, key, 0);
     buffer_add_text(out, flag ? "true" : "false");
 }

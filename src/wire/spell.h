@@ -13,6 +13,9 @@ void spell_close(struct buffer *out, char close);
 /* NULL is null; bytes that are no UTF-8 become visible escapes. */
 void spell_text(struct buffer *out, const char *key, const char *text);
 void spell_text_n(struct buffer *out, const char *key, const char *bytes, size_t n);
+/* What is added to the buffer between the two is the text; from is what begin returned. */
+size_t spell_begin(struct buffer *out, const char *key);
+void spell_end(struct buffer *out, size_t from);
 void spell_number(struct buffer *out, const char *key, int64_t number);
 void spell_null(struct buffer *out, const char *key);
 /* Null when empty. */
