@@ -218,9 +218,14 @@ static clear_fn *const clears[] = {
 // clang-format on
 _Static_assert(COUNT(clears) == REPLY_KIND_COUNT, "every payload can be cleared");
 
+/* Of the fault, the better part of it, only what says that there is none. */
 void reply_init(struct reply *reply)
 {
-    memset(reply, 0, sizeof *reply);
+    reply->status = STATUS_OK;
+    fault_clear(&reply->fault);
+    reply->kind = REPLY_NOTHING;
+    reply->created = reply->accepted = false;
+    memset(&reply->as, 0, sizeof reply->as);
 }
 
 void reply_clear(struct reply *reply)

@@ -38,48 +38,86 @@ void request_prove(struct request *request, const struct proof *proof)
 void request_clear(struct request *request)
 {
     proof_free(request->proof);
-    for (size_t i = 0; i < request->count; i++) {
+    for (size_t i = 0; i < request->count && !request->packed; i++) {
         free(request->values[i].value);
     }
     free(request->values);
     request_init(request, VERB_NONE);
 }
 
+/* The values, and behind them their texts: a copy is made of every request, and seldom changed. */
+static struct request_value *values_pack(const struct request_value *values, size_t count)
+{
+    size_t size = count * sizeof *values;
+    struct request_value *packed;
+    char *text;
+
+    for (size_t i = 0; i < count; i++) {
+        size += strlen(values[i].value) + 1;
+    }
+    packed = mem_resize(NULL, size, 1);
+    text = (char *)(packed + count);
+    for (size_t i = 0; i < count; i++) {
+        size_t n = strlen(values[i].value) + 1;
+
+        packed[i].name = values[i].name;
+        packed[i].value = memcpy(text, values[i].value, n);
+        text += n;
+    }
+    return packed;
+}
+
+/* Each text for itself again. */
+static void values_unpack(struct request *request)
+{
+    struct request_value *packed = request->values;
+
+    if (!request->packed) {
+        return;
+    }
+    request->values = mem_dup(packed, request->count * sizeof *packed);
+    request->capacity = request->count;
+    for (size_t i = 0; i < request->count; i++) {
+        request->values[i].value = mem_text(packed[i].value);
+    }
+    free(packed);
+    request->packed = false;
+}
+
 void request_copy(struct request *to, const struct request *from)
 {
     *to = *from;
-    to->values = NULL;
-    to->count = to->capacity = 0;
     to->proof = NULL;
     if (from->proof) {
         request_prove(to, from->proof);
     }
-    for (size_t i = 0; i < from->count; i++) {
-        struct request_value *value = ARRAY_ADD(to->values, to->count, to->capacity);
-
-        value->name = from->values[i].name;
-        value->value = mem_text(from->values[i].value);
-    }
+    to->values = values_pack(from->values, from->count);
+    to->capacity = to->count;
+    to->packed = true;
 }
 
 void request_set(struct request *request, const char *name, const char *value)
 {
     const struct argument *argument = command_argument(request->verb, name);
     struct request_value *added;
+    char *copy;
 
     assert(argument);
     if (!value) {
         return;
     }
+    copy = mem_text(value); /* it may be one of those that are unpacked */
+    values_unpack(request);
     added = ARRAY_ADD(request->values, request->count, request->capacity);
     added->name = argument->name;
-    added->value = mem_text(value);
+    added->value = copy;
 }
 
 void request_replace(struct request *request, const char *name, const char *value)
 {
     size_t kept = 0;
 
+    values_unpack(request);
     for (size_t i = 0; i < request->count; i++) {
         if (text_equal(request->values[i].name, name)) {
             free(request->values[i].value);

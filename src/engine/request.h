@@ -31,6 +31,7 @@ struct request {
     char actor[64];   /* who, for the activity log: user name, access key or "auto" */
     struct request_value *values;
     size_t count, capacity;
+    bool packed; /* the texts stand behind the values, in one piece of memory */
     char idempotency[80];
     int64_t revision;    /* If-Match: refuse when the domain has another one; 0: any */
     bool read_only;      /* a read key: MAY_MANAGE is refused */

@@ -65,6 +65,30 @@ static void a_copy_stands_alone(void **state)
     assert_null(copy.proof);
 }
 
+static void a_copy_can_be_changed(void **state)
+{
+    struct request request, copy;
+
+    (void)state;
+    request_init(&request, VERB_CHECK);
+    request_set(&request, "domain", "shop.example");
+    request_set(&request, "selector", "s1");
+    request_copy(&copy, &request);
+    request_set(&copy, "token", request_get(&copy, "domain"));
+    request_replace(&copy, "domain", "other.example");
+    assert_string_equal(request_get(&copy, "token"), "shop.example");
+    assert_string_equal(request_get(&copy, "domain"), "other.example");
+    assert_string_equal(request_get(&copy, "selector"), "s1");
+    assert_string_equal(request_get(&request, "domain"), "shop.example");
+    request_clear(&copy);
+    request_clear(&request);
+    request_init(&request, VERB_CHECK);
+    request_copy(&copy, &request);
+    request_set(&copy, "domain", "shop.example");
+    assert_string_equal(request_get(&copy, "domain"), "shop.example");
+    request_clear(&copy);
+}
+
 static void what_is_required_must_be_there(void **state)
 {
     struct request request;
@@ -150,6 +174,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_kept_in_order),
         cmocka_unit_test(a_copy_stands_alone),
+        cmocka_unit_test(a_copy_can_be_changed),
         cmocka_unit_test(what_is_required_must_be_there),
         cmocka_unit_test(values_must_be_allowed),
         cmocka_unit_test(what_belongs_to_the_mouth_is_refused),
