@@ -35,7 +35,14 @@ const struct name *profile_blocks(const struct profile *profile, const struct na
 
 void profile_spf(const struct profile *profile, struct buffer *out)
 {
-    buffer_printf(out, "v=spf1 include:%s ~all", profile->include);
+    profile_spf_of(profile->include, out);
+}
+
+void profile_spf_of(const char *include, struct buffer *out)
+{
+    buffer_add_text(out, "v=spf1 include:");
+    buffer_add_text(out, include);
+    buffer_add_text(out, " ~all");
 }
 
 void profile_token(const struct profile *profile, const unsigned char random[16],

@@ -45,6 +45,7 @@ const char *profile_selector(const struct profile *profile, enum environment env
 const struct name *profile_blocks(const struct profile *profile, const struct name *name);
 /* "v=spf1 include:email.ncloud.com ~all" */
 void profile_spf(const struct profile *profile, struct buffer *out);
+void profile_spf_of(const char *include, struct buffer *out); /* the same of another service's */
 /* <prefix>=<26 characters of base32> from 16 random bytes. */
 void profile_token(const struct profile *profile, const unsigned char random[16],
                    struct buffer *out);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "local/find.h"
 
+#include "base/memory.h"
 #include "base/words.h"
 #include "store/judged.h"
 
@@ -8,11 +9,8 @@
 
 void fill_spf(const struct local *local, struct domain *domain)
 {
-    struct buffer spf = {0};
-
-    profile_spf(local->options.profile, &spf);
     free(domain->spf);
-    domain->spf = buffer_take(&spf);
+    domain->spf = mem_text(local->standard.spf);
 }
 
 enum status find_domain(struct task *task, struct db *db, struct domain **out, struct fault *fault)

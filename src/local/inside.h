@@ -4,6 +4,7 @@
  * store's writer between the start and the end of a commit, and nothing else ever. */
 #include "local/detail.h"
 #include "local/local.h"
+#include "local/standard.h"
 #include "store/holder.h"
 #include "store/projects.h"
 #include "store/store.h"
@@ -39,6 +40,7 @@ struct local {
     struct runner *runner;     /* jobs (local/runner.h); NULL: no store */
     struct watchers *watchers; /* who is told of changes (local/watchers.h) */
     int64_t run;               /* this run of the program, as a holder of work */
+    struct standard standard;  /* what the profile wants (local/standard.h) */
     struct detail detail;      /* of a look that is written down: its room for the next */
     struct project_row asker;  /* who asked last in this turn of the table; id 0: nobody */
     unsigned workers;          /* on the pool now: they hold the engine */

@@ -214,6 +214,7 @@ static void local_free(struct local *local)
     key_ring_free(local->ring);
     store_close(local->store);
     detail_clear(&local->detail);
+    standard_clear(&local->standard);
     free(local->folder);
     free(local);
 }
@@ -296,6 +297,7 @@ enum status local_engine_new(const struct local_options *options, struct engine 
 
     local->base.ops = &local_ops;
     local->options = *options;
+    standard_make(&local->standard, options->profile);
     local->folder = mem_text(options->folder);
     local->run = run_make();
     local->watchers = watchers_new(local_now(local));

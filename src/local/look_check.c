@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "base/memory.h"
-#include "base/text.h"
+#include "base/buffer.h"
 #include "local/asking.h"
 #include "local/handler.h"
 #include "local/wanted.h"
-
-#include <stdlib.h>
 
 enum { NO_DATE = 99999999 };
 
@@ -21,24 +18,18 @@ static void wanted_from_arguments(struct task *task, struct wanted *wanted)
     if (include) {
         struct buffer spf = {0};
 
-        free(wanted->include);
-        free(wanted->spf);
-        wanted->include = mem_text(include);
-        buffer_printf(&spf, "v=spf1 include:%s ~all", include);
+        profile_spf_of(include, &spf);
         wanted->spf = buffer_take(&spf);
-        check->include = wanted->include;
+        check->include = include;
         check->spf = wanted->spf;
     }
     if (!selector) {
         selector =
             profile_selector(task->local->options.profile, ENVIRONMENT_PUBLIC, REGION_KR, NO_DATE);
     }
-    wanted->token = mem_text(request_get(request, "token"));
-    wanted->selector = mem_text(selector);
-    wanted->dkim = mem_text(request_get(request, "dkim-key"));
-    check->token = wanted->token;
-    check->selector = wanted->selector;
-    check->dkim = wanted->dkim;
+    check->token = request_get(request, "token");
+    check->selector = selector;
+    check->dkim = request_get(request, "dkim-key");
     check->dkim_bits = (unsigned)request_number(request, "dkim-bits", check->dkim_bits);
     check->only = wanted_only(request);
     check->depth = request_has(request, "quick") ? CHECK_QUICK : CHECK_SOURCE;
@@ -63,11 +54,10 @@ void look_check(struct task *task)
 {
     struct wanted *wanted = wanted_new();
     struct fault fault = {0};
-    char text[256];
 
     task->work = wanted;
     task->work_clear = wanted_free;
-    if (task_name(task, &wanted->check.domain, text, &fault)) {
+    if (task_name(task, &wanted->check.domain, NULL, &fault)) {
         task_fail(task, &fault);
         return;
     }

@@ -33,7 +33,6 @@ struct task *task_new(struct local *local, const struct request *request, reply_
 
     task->local = local;
     request_copy(&task->request, request);
-    reply_init(&task->reply);
     task->done = done;
     task->arg = arg;
     task_table_add(local->tasks, task);
@@ -97,7 +96,6 @@ void task_answer(struct task *task)
         task->reply.kind == REPLY_NOTHING) {
         task->reply.kind = command_at(task->request.verb)->reply;
     }
-    reply_init(&reply);
     reply_take(&reply, &task->reply);
     task_free(task);
     if (done) {
@@ -146,7 +144,7 @@ enum status task_name(const struct task *task, struct name *name, char text[256]
     char whole[NAME_TEXT];
     enum status status = name_from_user(request_get(&task->request, "domain"), name, fault);
 
-    if (status) {
+    if (status || !text) {
         return status;
     }
     name_text(name, whole);

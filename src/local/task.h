@@ -81,7 +81,7 @@ void task_write(struct task *task, task_db_fn *change);
 struct task *task_delegate(struct task *task, reply_fn *done);
 /* Makes a key pair on a worker, then calls paired() with task->pair set. */
 void task_make_pair(struct task *task, task_start_fn *paired);
-/* The domain argument, normalised. */
+/* The domain argument, normalised; text NULL: it is not wanted. */
 enum status task_name(const struct task *task, struct name *name, char text[256],
                       struct fault *fault) MUST_USE;
 /* An event for each project that sees the domain, told after the commit. */

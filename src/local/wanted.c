@@ -23,10 +23,6 @@ void wanted_free(void *arg)
         free(wanted->old_tokens[i]);
     }
     free(wanted->old_tokens);
-    free(wanted->include);
-    free(wanted->token);
-    free(wanted->selector);
-    free(wanted->dkim);
     free(wanted->spf);
     domain_free(wanted->judged.domain);
     check_free(wanted->under_way);
@@ -82,43 +78,23 @@ unsigned wanted_only(const struct request *request)
 void wanted_from_profile(const struct task *task, struct wanted *wanted)
 {
     const struct profile *profile = task->local->options.profile;
-    struct buffer spf = {0};
 
-    profile_spf(profile, &spf);
-    wanted->spf = buffer_take(&spf);
-    wanted->include = mem_text(profile->include);
-    wanted->check.include = wanted->include;
-    wanted->check.spf = wanted->spf;
+    wanted->check.include = profile->include;
+    wanted->check.spf = task->local->standard.spf;
     wanted->check.dkim_bits = profile->dkim_bits;
     wanted->check.bounce = profile->bounce[0] ? profile->bounce : NULL;
     wanted->check.providers = task->local->options.providers;
     wanted->check.now_ms = task_now(task);
 }
 
-static void offer_selector(struct wanted *wanted, const char *selector)
-{
-    size_t count = wanted->check.other_selector_count;
-
-    if (!*selector || text_equal(selector, wanted->check.selector) ||
-        count >= COUNT(wanted->selectors)) {
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (text_equal(wanted->selectors[i], selector)) {
-            return;
-        }
-    }
-    wanted->selectors[count] = selector;
-    wanted->check.other_selector_count = count + 1;
-}
-
 void wanted_other_selectors(const struct task *task, struct wanted *wanted)
 {
-    const struct profile *profile = task->local->options.profile;
+    const struct standard *standard = &task->local->standard;
 
-    for (size_t i = 0; i < profile->selector_count; i++) {
-        offer_selector(wanted, profile->selectors[i].selector);
+    for (size_t i = 0; i < standard->selector_count; i++) {
+        if (!text_equal(standard->selectors[i], wanted->check.selector)) {
+            wanted->selectors[wanted->check.other_selector_count++] = standard->selectors[i];
+        }
     }
-    offer_selector(wanted, profile->legacy_selector);
     wanted->check.other_selectors = wanted->selectors;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-/* What a check looks for, with the memory that its borrowed texts need. Inside this floor only. */
+/* What a check looks for, with the memory that its borrowed texts need: those of the request and of
+ * the profile stay as long as the task. Inside this floor only. */
 #include "local/task.h"
 #include "store/judged.h"
 
@@ -9,8 +10,8 @@ struct wanted {
     struct judged judged; /* the registered one; its domain NULL: any name, nothing stored */
     char **old_tokens;
     const char *selectors[PROFILE_SELECTORS + 1];
-    struct check *under_way; /* NULL until the first round */
-    char *include, *token, *selector, *dkim, *spf;
+    struct check *under_way;     /* NULL until the first round */
+    char *spf;                   /* NULL: the profile's is wanted */
     struct check_result *result; /* empty until it is known; NULL: given away */
 };
 
