@@ -9,11 +9,11 @@
 
 /*
  * Many domains, one request each: a window of them in flight, answers printed in the order of the
- * source or as they come. In order, an answer that is early waits as text in its slot; the ring is
- * a few windows long, so that one slow domain does not stop the rest at once.
+ * source or as they come. Each is written at the end of the output; in order, one that is early is
+ * taken away again and waits in its slot. The ring is a few windows long, so that one slow domain
+ * does not stop the rest at once.
  */
-/* ANSWER_BYTES: room for most answers at once. */
-enum { MOST_IN_FLIGHT = 20000, WINDOWS = 4, FLUSH_MS = 100, ANSWER_BYTES = 1000 };
+enum { MOST_IN_FLIGHT = 20000, WINDOWS = 4, FLUSH_MS = 100 };
 
 /* How many are in flight. Where answers come soon a few keep everybody busy, and all that they are
  * made of stays near the processor; the slower answers come, the more are on their way. */
@@ -31,15 +31,15 @@ struct slot {
     struct many *many;
     uint64_t ticket; /* 0: answered */
     int64_t sent_ms;
-    char *written;      /* the domain as it was given */
-    struct buffer text; /* what will be printed */
+    struct buffer written; /* the domain as it was given; the next one finds the room */
+    char *early;           /* what will be printed; NULL: nothing waits */
+    size_t length;         /* of that */
 };
 
 struct many {
     struct session *session;
     struct source *source;
     struct request request; /* what all have in common, and the latest domain */
-    struct buffer name;
     struct loop_timer *flush;
     struct slot *slots;
     size_t ring, first, used; /* slots: how many, the oldest, how many are taken */
@@ -60,27 +60,19 @@ static void many_flush(void *arg)
     output_flush(&many->session->output);
 }
 
-static void slot_clear(struct slot *slot)
-{
-    free(slot->written);
-    slot->written = NULL;
-    buffer_clear(&slot->text);
-}
-
 static void many_end(struct many *many)
 {
-    for (; many->used > 0; many->used--) {
-        struct slot *slot = &many->slots[many->first];
+    for (size_t i = 0; i < many->ring; i++) {
+        struct slot *slot = &many->slots[i];
 
         if (slot->ticket) {
             engine_cancel(many->session->options->engine, slot->ticket);
         }
-        slot_clear(slot);
-        many->first = (many->first + 1) % many->ring;
+        buffer_clear(&slot->written);
+        free(slot->early);
     }
     source_close(many->source);
     request_clear(&many->request);
-    buffer_clear(&many->name);
     loop_timer_free(many->flush);
     free(many->slots);
     session_end(many->session);
@@ -94,22 +86,6 @@ static bool is_apart(const struct session *session)
            (session->output.form == FORM_TABLE && !session->show.in_rows);
 }
 
-static void text_emit(struct many *many, struct buffer *text)
-{
-    struct session *session = many->session;
-
-    if (text->length == 0) {
-        return;
-    }
-    if (is_apart(session) && many->printed > 0) {
-        buffer_add_byte(&session->output.pending, '\n');
-    }
-    buffer_add(&session->output.pending, text->bytes, text->length);
-    buffer_reset(text);
-    many->printed++;
-    output_settle(&session->output);
-}
-
 static void reply_render(struct many *many, const struct slot *slot, const struct reply *reply)
 {
     struct session *session = many->session;
@@ -121,33 +97,73 @@ static void reply_render(struct many *many, const struct slot *slot, const struc
     if (!reply->status) {
         show_reply(&session->show, reply);
     } else if (session->show.in_rows) {
-        show_fault_row(&session->show, slot->written, &reply->fault);
+        show_fault_row(&session->show, buffer_text(&slot->written), &reply->fault);
     } else {
-        show_fault(&session->output, many->several ? slot->written : NULL, &reply->fault);
+        show_fault(&session->output, many->several ? buffer_text(&slot->written) : NULL,
+                   &reply->fault);
     }
 }
 
-/* The answer as text in its slot, not yet in the output. */
-static void slot_render(struct many *many, struct slot *slot, const struct reply *reply)
+/* Where an answer begins at the end of the output. */
+static size_t answer_begin(struct many *many)
 {
-    struct output *output = &many->session->output;
-    struct buffer pending = output->pending;
+    struct buffer *pending = &many->session->output.pending;
 
-    buffer_reserve(&slot->text, ANSWER_BYTES);
-    output->pending = slot->text;
-    reply_render(many, slot, reply);
-    slot->text = output->pending;
-    output->pending = pending;
+    if (is_apart(many->session) && many->printed > 0) {
+        buffer_add_byte(pending, '\n');
+    }
+    return pending->length;
 }
 
-/* Prints what has its turn, and frees its slots. */
-static void slots_emit(struct many *many)
+static void answer_end(struct many *many)
+{
+    many->printed++;
+    output_settle(&many->session->output);
+}
+
+static void answer_write(struct many *many, const struct slot *slot, const struct reply *reply)
+{
+    struct buffer *pending = &many->session->output.pending;
+    size_t before = pending->length, from = answer_begin(many);
+
+    reply_render(many, slot, reply);
+    if (pending->length > from) {
+        answer_end(many);
+    } else {
+        buffer_cut(pending, before);
+    }
+}
+
+/* Takes the answer away again, as its turn has not come. */
+static void answer_keep(struct many *many, struct slot *slot, const struct reply *reply)
+{
+    struct buffer *pending = &many->session->output.pending;
+    size_t from = pending->length;
+
+    reply_render(many, slot, reply);
+    if (pending->length > from) {
+        slot->length = pending->length - from;
+        slot->early = mem_dup(pending->bytes + from, slot->length);
+        buffer_cut(pending, from);
+    }
+}
+
+static void kept_write(struct many *many, struct slot *slot)
+{
+    if (slot->early) {
+        answer_begin(many);
+        buffer_add(&many->session->output.pending, slot->early, slot->length);
+        free(slot->early);
+        slot->early = NULL;
+        answer_end(many);
+    }
+}
+
+/* Writes what has its turn, and frees its slots. */
+static void slots_write(struct many *many)
 {
     while (many->used > 0 && !many->slots[many->first].ticket) {
-        struct slot *slot = &many->slots[many->first];
-
-        text_emit(many, &slot->text);
-        slot_clear(slot);
+        kept_write(many, &many->slots[many->first]);
         many->first = (many->first + 1) % many->ring;
         many->used--;
     }
@@ -168,24 +184,22 @@ static void answered(void *arg, struct reply *reply)
     struct many *many = slot->many;
 
     window_note(&many->window, clock_monotonic() - slot->sent_ms);
-    slot_render(many, slot, reply);
+    if (!many->in_order || slot == &many->slots[many->first]) {
+        answer_write(many, slot, reply);
+    } else {
+        answer_keep(many, slot, reply);
+    }
     slot->ticket = 0;
     many->flying--;
-    if (!many->in_order) {
-        text_emit(many, &slot->text);
-    }
-    slots_emit(many);
+    slots_write(many);
     many_pump(many);
 }
 
-static void domain_send(struct many *many)
+static void domain_send(struct many *many, struct slot *slot)
 {
-    struct slot *slot = &many->slots[(many->first + many->used) % many->ring];
-
     slot->many = many;
     slot->sent_ms = clock_monotonic();
-    slot->written = mem_text(buffer_text(&many->name));
-    request_replace(&many->request, "domain", slot->written);
+    request_replace(&many->request, "domain", buffer_text(&slot->written));
     many->used++;
     many->flying++;
     slot->ticket = engine_submit(many->session->options->engine, &many->request, answered, slot);
@@ -203,11 +217,12 @@ static void many_pump(void *arg)
     enum source_step step = SOURCE_NAME;
 
     while (step == SOURCE_NAME && has_room(many)) {
+        struct slot *slot = &many->slots[(many->first + many->used) % many->ring];
         struct fault fault = {0};
 
-        step = source_next(many->source, &many->name, &fault);
+        step = source_next(many->source, &slot->written, &fault);
         if (step == SOURCE_NAME) {
-            domain_send(many);
+            domain_send(many, slot);
         } else if (step == SOURCE_FAILED) {
             session_fail(many->session, &fault);
         }
