@@ -217,11 +217,16 @@ static void planner_arm(struct planner *planner)
     }
 }
 
-/* What was just registered or looked at changes who is next. */
+/* What was just registered or looked at changes who is next. Many changes make one turn, which
+ * finds out: to ask the store after each would cost as much as some of them. */
 static void planner_saw(void *arg, const struct event *event)
 {
+    struct planner *planner = arg;
+
     (void)event;
-    planner_arm(arg);
+    if (planner->turn_at == 0 || clock_monotonic() + SOONEST_MS < planner->turn_at) {
+        turn_in(planner, SOONEST_MS);
+    }
 }
 
 struct planner *planner_new(struct local *local)
