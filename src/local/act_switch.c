@@ -89,15 +89,18 @@ enum status replace_token(struct task *task, struct db *db, struct fault *fault)
     }
     status =
         status ? status : domains_keep_token(db, domain->id, domain->token, task_now(task), fault);
+    if (status == STATUS_OK) {
+        free(domain->token);
+        domain->token = newcomer_token(task->local);
+        domain->records[RECORD_TOKEN] = (struct record_status){0};
+        status = domains_save_token(db, task->project.id, domain, fault);
+    }
     if (status) {
         domain_free(domain);
         return status;
     }
-    free(domain->token);
-    domain->token = newcomer_token(task->local);
-    domain->records[RECORD_TOKEN] = (struct record_status){0};
     detail_add(&detail, "token", domain->token);
-    status = keep_domain(task, db, domain, "token", detail_end(&detail), fault);
+    status = domain_kept(task, db, domain, "token", detail_end(&detail), fault);
     detail_clear(&detail);
     return status;
 }

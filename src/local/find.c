@@ -82,7 +82,18 @@ enum status keep_domain(struct task *task, struct db *db, struct domain *domain,
 {
     enum status status = domains_save(db, task->project.id, domain, NULL, fault);
 
-    status = status ? status : task_log(task, db, domain->name, action, detail, fault);
+    if (status) {
+        domain_free(domain);
+        return status;
+    }
+    return domain_kept(task, db, domain, action, detail, fault);
+}
+
+enum status domain_kept(struct task *task, struct db *db, struct domain *domain, const char *action,
+                        const char *detail, struct fault *fault)
+{
+    enum status status = task_log(task, db, domain->name, action, detail, fault);
+
     status = status ? status : task_tell(task, db, domain, EVENT_DOMAIN_CHANGED, fault);
     if (status) {
         domain_free(domain);

@@ -20,3 +20,6 @@ void fill_spf(const struct local *local, struct domain *domain);
 /* Saves, logs, and tells; then the domain is the reply. Takes the domain, also when it fails. */
 enum status keep_domain(struct task *task, struct db *db, struct domain *domain, const char *action,
                         const char *detail, struct fault *fault) MUST_USE;
+/* The same for one that is saved already. */
+enum status domain_kept(struct task *task, struct db *db, struct domain *domain, const char *action,
+                        const char *detail, struct fault *fault) MUST_USE;

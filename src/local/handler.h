@@ -9,6 +9,7 @@ struct handler {
     task_db_fn *write;
     task_start_fn *start;
     bool heavy; /* its write takes long (local/scribe.h) */
+    bool sure;  /* its write refuses first, then writes (local/task.h) */
     bool far;   /* its read may take long (local/reader.h) */
 };
 

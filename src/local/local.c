@@ -152,6 +152,7 @@ static void task_run(struct task *task)
         handler->start(task);
     } else if (handler->write) {
         task->heavy = handler->heavy;
+        task->sure = handler->sure;
         task_write(task, handler->write);
     } else {
         task_read(task, handler);

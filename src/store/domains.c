@@ -227,6 +227,25 @@ enum status domains_save(struct db *db, int64_t project, struct domain *domain,
     return status;
 }
 
+enum status domains_save_token(struct db *db, int64_t project, struct domain *domain,
+                               struct fault *fault)
+{
+    const struct record_status *token = &domain->records[RECORD_TOKEN];
+    enum status status = sql_run(
+        db,
+        "UPDATE domain SET revision = revision + 1, token = ?2, token_verified_at = ?4,"
+        " token_misses = ?5, token_missed_at = ?6 WHERE id = ?1 AND token_verdict = ?3",
+        SQL_VALUES(SQL_INT(domain->id), SQL_TEXT(domain->token), SQL_INT(token->verdict),
+                   SQL_INT(token->verified_at), SQL_INT(token->misses), SQL_INT(token->missed_at)),
+        fault);
+
+    if (status == STATUS_OK && sql_changed(db) == 0) {
+        return domains_save(db, project, domain, NULL, fault);
+    }
+    domain->revision += status == STATUS_OK;
+    return status;
+}
+
 enum status domains_remove(struct db *db, int64_t project, const struct domain *domain,
                            struct fault *fault)
 {

@@ -47,6 +47,10 @@ enum status domains_add(struct db *db, int64_t project, struct domain *domain,
  * providers NULL: as they were. */
 enum status domains_save(struct db *db, int64_t project, struct domain *domain,
                          const struct provider_ids *providers, struct fault *fault) MUST_USE;
+/* The same where nothing but the token and what is known of it is another: as long as the verdict
+ * stays, no list and no index has to follow. */
+enum status domains_save_token(struct db *db, int64_t project, struct domain *domain,
+                               struct fault *fault) MUST_USE;
 /* With its key, shares, tokens and words; the journal stays. */
 enum status domains_remove(struct db *db, int64_t project, const struct domain *domain,
                            struct fault *fault) MUST_USE;

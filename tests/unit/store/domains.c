@@ -120,6 +120,47 @@ static void labels_follow_findings_and_providers(void **state)
     domain_free(domain);
 }
 
+static const char other_rows[] =
+    "SELECT count(*) FROM (SELECT DISTINCT revision, token, token_verdict, token_verified_at,"
+    " token_misses, token_missed_at, findings, providers, domain.checked_at, next_check_at,"
+    " access.traits, access.rank, access.checked_at"
+    " FROM domain JOIN access ON access.domain_id = domain.id)";
+
+/* One is saved as any change is, the other as another token. */
+static void save_both(const struct fixture *fixture, int64_t project, struct domain *any,
+                      struct domain *token)
+{
+    assert_int_equal(domains_save(writer(fixture), project, any, NULL, NULL), STATUS_OK);
+    assert_int_equal(domains_save_token(writer(fixture), project, token, NULL), STATUS_OK);
+    assert_int_equal(token->revision, any->revision);
+    assert_int_equal(number_of(fixture, other_rows), 1);
+}
+
+static void another_token_is_saved_as_any_change_is(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t project = project_make(fixture, "p"), written;
+    struct domain *any = domain_make(fixture, project, "any.example");
+    struct domain *token = domain_make(fixture, project, "token.example");
+
+    any->records[RECORD_TOKEN].verdict = VERDICT_WAITING;
+    token->records[RECORD_TOKEN] = any->records[RECORD_TOKEN];
+    save_both(fixture, project, any, token); /* the verdict is another: lists follow */
+    free(any->token);
+    free(token->token);
+    any->token = mem_text("ncp-verify=zyxwvutsrqponmlkjihgfedcba");
+    token->token = mem_text(any->token);
+    status_set(&any->records[RECORD_TOKEN], 3);
+    any->records[RECORD_TOKEN].verdict = VERDICT_WAITING;
+    token->records[RECORD_TOKEN] = any->records[RECORD_TOKEN];
+    save_both(fixture, project, any, token);
+    written = store_written(fixture->store);
+    assert_int_equal(domains_save_token(writer(fixture), project, token, NULL), STATUS_OK);
+    assert_int_equal(store_written(fixture->store), written + 1); /* no more than its row */
+    domain_free(any);
+    domain_free(token);
+}
+
 static void guests_do_not_see_what_is_the_owners(void **state)
 {
     struct fixture *fixture = *state;
@@ -245,6 +286,7 @@ int main(void)
         IN_STORE(every_field_comes_back),
         IN_STORE(any_change_makes_another_of_it),
         IN_STORE(labels_follow_findings_and_providers),
+        IN_STORE(another_token_is_saved_as_any_change_is),
         IN_STORE(guests_do_not_see_what_is_the_owners),
         IN_STORE(two_cannot_have_verified_a_name),
         IN_STORE(removed_with_everything),
