@@ -103,11 +103,12 @@ static enum status take_nonce(struct gate *gate, const struct task *task, bool i
                               struct fault *fault)
 {
     const struct proof *proof = task->request.proof;
+    struct nonce_mark mark = nonce_mark_of(proof->access_key, proof->nonce);
 
-    switch (nonces_take(gate->nonces, proof->access_key, proof->nonce, task_now(task))) {
+    switch (nonces_take(gate->nonces, &mark, task_now(task))) {
     case NONCE_FRESH:
         if (is_change) {
-            nonces_note(gate->nonces, proof->access_key, proof->nonce, task_now(task));
+            nonces_note(gate->nonces, &mark, task_now(task));
         }
         return STATUS_OK;
     case NONCE_USED:

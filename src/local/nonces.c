@@ -14,20 +14,15 @@
 /* A signature counts from a window before its time to a window after it. */
 enum { PERIOD_MS = 2 * LIMIT_WINDOW_MS, SLOTS_FIRST = 1024, PRUNE_MS = 1000 };
 
-/* The start of a digest; all zero: free. */
-struct mark {
-    uint8_t bytes[NONCE_MARK];
-};
-
-/* Open addressing, doubled when half full. */
+/* Open addressing, doubled when half full; all zero: free. */
 struct marks {
-    struct mark *slots;
+    struct nonce_mark *slots;
     size_t count, capacity;
 };
 
 /* Of a change, and not in the store yet. */
 struct noted {
-    struct mark mark;
+    struct nonce_mark mark;
     int64_t expires_at;
 };
 
@@ -59,28 +54,30 @@ void nonces_free(struct nonces *nonces)
     }
 }
 
-static struct mark mark_of(const char *access_key, const char *nonce)
+struct nonce_mark nonce_mark_of(const char *access_key, const char *nonce)
 {
     struct buffer text = {0};
     uint8_t digest[DIGEST_BYTES];
-    struct mark mark;
+    struct nonce_mark mark;
 
-    buffer_printf(&text, "%s\n%s", access_key, nonce);
+    buffer_add_text(&text, access_key);
+    buffer_add_byte(&text, '\n');
+    buffer_add_text(&text, nonce);
     digest_sha256(text.bytes, text.length, digest);
     buffer_clear(&text);
     memcpy(mark.bytes, digest, NONCE_MARK);
     return mark;
 }
 
-static bool is_free(const struct mark *mark)
+static bool is_free(const struct nonce_mark *mark)
 {
-    static const struct mark nothing;
+    static const struct nonce_mark nothing;
 
     return memcmp(mark, &nothing, sizeof nothing) == 0;
 }
 
 /* Where the mark is, or the free place where it belongs. */
-static struct mark *mark_place(const struct marks *marks, const struct mark *mark)
+static struct nonce_mark *mark_place(const struct marks *marks, const struct nonce_mark *mark)
 {
     uint64_t hash;
     size_t at;
@@ -93,7 +90,7 @@ static struct mark *mark_place(const struct marks *marks, const struct mark *mar
     return &marks->slots[at];
 }
 
-static bool marks_have(const struct marks *marks, const struct mark *mark)
+static bool marks_have(const struct marks *marks, const struct nonce_mark *mark)
 {
     return marks->capacity > 0 && !is_free(mark_place(marks, mark));
 }
@@ -113,7 +110,7 @@ static void marks_grow(struct marks *marks)
     *marks = larger;
 }
 
-static void marks_add(struct marks *marks, const struct mark *mark)
+static void marks_add(struct marks *marks, const struct nonce_mark *mark)
 {
     if (marks->count * 2 >= marks->capacity) {
         marks_grow(marks);
@@ -144,33 +141,30 @@ static void nonces_age(struct nonces *nonces, int64_t now)
     nonces->since = now;
 }
 
-enum nonce_outcome nonces_take(struct nonces *nonces, const char *access_key, const char *nonce,
-                               int64_t now)
+enum nonce_outcome nonces_take(struct nonces *nonces, const struct nonce_mark *mark, int64_t now)
 {
-    struct mark mark = mark_of(access_key, nonce);
-
     nonces_age(nonces, now);
-    if (marks_have(&nonces->now, &mark) || marks_have(&nonces->before, &mark)) {
+    if (marks_have(&nonces->now, mark) || marks_have(&nonces->before, mark)) {
         return NONCE_USED;
     }
     if (nonces->now.count >= nonces->most) {
         return NONCE_FULL;
     }
-    marks_add(&nonces->now, &mark);
+    marks_add(&nonces->now, mark);
     return NONCE_FRESH;
 }
 
-void nonces_note(struct nonces *nonces, const char *access_key, const char *nonce, int64_t now)
+void nonces_note(struct nonces *nonces, const struct nonce_mark *mark, int64_t now)
 {
     struct noted *noted = ARRAY_ADD(nonces->noted, nonces->noted_count, nonces->noted_capacity);
 
-    *noted = (struct noted){mark_of(access_key, nonce), now + PERIOD_MS};
+    *noted = (struct noted){*mark, now + PERIOD_MS};
 }
 
 static void mark_loaded(void *arg, const uint8_t mark[NONCE_MARK])
 {
     struct nonces *nonces = arg;
-    struct mark known;
+    struct nonce_mark known;
 
     memcpy(known.bytes, mark, sizeof known.bytes);
     if (!marks_have(&nonces->now, &known)) {

@@ -14,17 +14,22 @@
 
 struct nonces;
 
+/* Who used which, as the start of a digest. */
+struct nonce_mark {
+    uint8_t bytes[NONCE_MARK];
+};
+
 enum nonce_outcome { NONCE_FRESH, NONCE_USED, NONCE_FULL };
 enum { NONCES_MOST = 1 << 20 };
 
 /* most: of one period, NONCES_MOST but in tests. */
 struct nonces *nonces_new(size_t most);
 void nonces_free(struct nonces *nonces); /* NULL allowed */
+struct nonce_mark nonce_mark_of(const char *access_key, const char *nonce);
 /* Remembers it, unless it is known. now: wall clock, ms. */
-enum nonce_outcome nonces_take(struct nonces *nonces, const char *access_key, const char *nonce,
-                               int64_t now);
+enum nonce_outcome nonces_take(struct nonces *nonces, const struct nonce_mark *mark, int64_t now);
 /* A change is made in its name. */
-void nonces_note(struct nonces *nonces, const char *access_key, const char *nonce, int64_t now);
+void nonces_note(struct nonces *nonces, const struct nonce_mark *mark, int64_t now);
 /* What a process before this one took. */
 enum status nonces_load(struct nonces *nonces, struct db *db, int64_t now,
                         struct fault *fault) MUST_USE;

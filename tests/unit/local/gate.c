@@ -185,6 +185,14 @@ static void verifications_have_their_pace(void **state)
     allowance_free(allowance);
 }
 
+static enum nonce_outcome take(struct nonces *nonces, const char *key, const char *nonce,
+                               int64_t now)
+{
+    struct nonce_mark mark = nonce_mark_of(key, nonce);
+
+    return nonces_take(nonces, &mark, now);
+}
+
 static void nonces_are_remembered_long_enough(void **state)
 {
     const int64_t period = 2 * (int64_t)LIMIT_WINDOW_MS;
@@ -192,19 +200,19 @@ static void nonces_are_remembered_long_enough(void **state)
     char text[24];
 
     (void)state;
-    assert_int_equal(nonces_take(nonces, "k", "first", 1), NONCE_FRESH);
-    assert_int_equal(nonces_take(nonces, "l", "first", 1), NONCE_FRESH);
+    assert_int_equal(take(nonces, "k", "first", 1), NONCE_FRESH);
+    assert_int_equal(take(nonces, "l", "first", 1), NONCE_FRESH);
     for (int i = 0; i < 2998; i++) {
         snprintf(text, sizeof text, "%d", i);
-        assert_int_equal(nonces_take(nonces, "k", text, 2), NONCE_FRESH);
+        assert_int_equal(take(nonces, "k", text, 2), NONCE_FRESH);
     }
-    assert_int_equal(nonces_take(nonces, "k", "late", 3), NONCE_FULL);
-    assert_int_equal(nonces_take(nonces, "k", "first", period), NONCE_USED);
-    assert_int_equal(nonces_take(nonces, "k", "first", period + 1), NONCE_USED);
-    assert_int_equal(nonces_take(nonces, "k", "late", period + 1), NONCE_FRESH);
-    assert_int_equal(nonces_take(nonces, "k", "first", 2 * period), NONCE_USED);
-    assert_int_equal(nonces_take(nonces, "k", "first", 2 * period + 2), NONCE_FRESH);
-    assert_int_equal(nonces_take(nonces, "k", "late", 9 * period), NONCE_FRESH);
+    assert_int_equal(take(nonces, "k", "late", 3), NONCE_FULL);
+    assert_int_equal(take(nonces, "k", "first", period), NONCE_USED);
+    assert_int_equal(take(nonces, "k", "first", period + 1), NONCE_USED);
+    assert_int_equal(take(nonces, "k", "late", period + 1), NONCE_FRESH);
+    assert_int_equal(take(nonces, "k", "first", 2 * period), NONCE_USED);
+    assert_int_equal(take(nonces, "k", "first", 2 * period + 2), NONCE_FRESH);
+    assert_int_equal(take(nonces, "k", "late", 9 * period), NONCE_FRESH);
     nonces_free(nonces);
 }
 
