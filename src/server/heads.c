@@ -9,23 +9,24 @@
 #include <string.h>
 
 // clang-format off
-static const struct { const char *name; bool once; } fields[HEAD_COUNT] = {
-    [HEAD_HOST]         = {"Host", true},
-    [HEAD_LENGTH]       = {"Content-Length", true},
-    [HEAD_CODING]       = {"Transfer-Encoding", true},
-    [HEAD_TYPE]         = {"Content-Type", true},
-    [HEAD_TIMESTAMP]    = {"x-ncp-apigw-timestamp", true},
-    [HEAD_ACCESS_KEY]   = {"x-ncp-iam-access-key", true},
-    [HEAD_SIGNATURE]    = {"x-ncp-apigw-signature-v2", true},
-    [HEAD_HASH]         = {"x-vouch-content-sha256", true},
-    [HEAD_NONCE]        = {"x-vouch-nonce", true},
-    [HEAD_PROJECT]      = {"x-vouch-project", true},
-    [HEAD_READ_ONLY]    = {"x-vouch-read-only", true},
-    [HEAD_MORE]         = {"x-vouch-more", true},
-    [HEAD_LANGUAGE]     = {"Accept-Language", false},
-    [HEAD_NCP_LANGUAGE] = {"x-ncp-lang", true},
-    [HEAD_IDEMPOTENCY]  = {"Idempotency-Key", true},
-    [HEAD_IF_MATCH]     = {"If-Match", true},
+#define FIELD(text, alone) { text, sizeof text - 1, alone }
+static const struct { const char *name; size_t length; bool once; } fields[HEAD_COUNT] = {
+    [HEAD_HOST]         = FIELD("Host", true),
+    [HEAD_LENGTH]       = FIELD("Content-Length", true),
+    [HEAD_CODING]       = FIELD("Transfer-Encoding", true),
+    [HEAD_TYPE]         = FIELD("Content-Type", true),
+    [HEAD_TIMESTAMP]    = FIELD("x-ncp-apigw-timestamp", true),
+    [HEAD_ACCESS_KEY]   = FIELD("x-ncp-iam-access-key", true),
+    [HEAD_SIGNATURE]    = FIELD("x-ncp-apigw-signature-v2", true),
+    [HEAD_HASH]         = FIELD("x-vouch-content-sha256", true),
+    [HEAD_NONCE]        = FIELD("x-vouch-nonce", true),
+    [HEAD_PROJECT]      = FIELD("x-vouch-project", true),
+    [HEAD_READ_ONLY]    = FIELD("x-vouch-read-only", true),
+    [HEAD_MORE]         = FIELD("x-vouch-more", true),
+    [HEAD_LANGUAGE]     = FIELD("Accept-Language", false),
+    [HEAD_NCP_LANGUAGE] = FIELD("x-ncp-lang", true),
+    [HEAD_IDEMPOTENCY]  = FIELD("Idempotency-Key", true),
+    [HEAD_IF_MATCH]     = FIELD("If-Match", true),
 };
 static const char *const methods[] = {"GET", "HEAD", "POST", "DELETE"};
 // clang-format on
@@ -61,13 +62,15 @@ static bool is_visible(const char *value)
 
 void heads_add(struct heads *heads, const char *name, const char *value)
 {
-    heads->bytes += strlen(name) + strlen(value) + 4;
+    size_t length = strlen(name);
+
+    heads->bytes += length + strlen(value) + 4;
     if (!is_token(name) || !is_visible(value)) {
         heads->wrong = N_("a header field is malformed");
         return;
     }
     for (size_t i = 0; i < HEAD_COUNT; i++) {
-        if (!text_equal_nocase(name, fields[i].name)) {
+        if (fields[i].length != length || !text_same_nocase(name, fields[i].name, length)) {
             continue;
         }
         if (!heads->values[i]) {

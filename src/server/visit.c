@@ -216,7 +216,8 @@ enum MHD_Result visit_step(void *httpd, struct MHD_Connection *connection, const
                            void **context)
 {
     struct visit *visit = *context;
-    const char *before = words_language();
+    bool speaks = visit->state == VISIT_HEAD || visit->language[0]; /* a head tells the language */
+    const char *before = speaks ? words_language() : NULL;
     enum MHD_Result result = MHD_NO;
 
     (void)httpd;

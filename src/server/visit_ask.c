@@ -17,9 +17,10 @@ enum { BODY_VALUES = 8192 };
 /* What the engine says comes on the loop, in the language that the process has by then. */
 static const char *speak(const struct visit *visit)
 {
-    const char *before = words_language();
+    const char *before = NULL;
 
     if (visit->language[0]) {
+        before = words_language();
         words_use(visit->language);
     }
     return before;
