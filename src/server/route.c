@@ -110,18 +110,32 @@ static bool shorter_matches(const struct command *command, const char *path, siz
     return same;
 }
 
+/* Whether the path ends with what stands behind the route's last place. That is quickly seen, and
+ * most routes of a domain differ in nothing else. */
+static bool ends_alike(const char *route, const char *path, size_t n)
+{
+    const char *place = strrchr(route, '}');
+    const char *end = place ? place + 1 : route;
+    size_t length = strlen(end);
+
+    return length <= n && memcmp(path + n - length, end, length) == 0;
+}
+
 static bool verb_matches(enum verb verb, const char *path, size_t n, struct request *request)
 {
     const struct command *command = command_at(verb);
 
+    if (!command->route || !ends_alike(command->route, path, n)) {
+        return false;
+    }
     request_clear(request);
     request_init(request, verb);
-    if (command->route && path_matches(command->route, path, n, request)) {
+    if (path_matches(command->route, path, n, request)) {
         return true;
     }
     request_clear(request);
     request_init(request, verb);
-    return command->route && shorter_matches(command, path, n, request);
+    return shorter_matches(command, path, n, request);
 }
 
 static void allow(struct routed *out, const char *method)
