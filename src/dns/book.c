@@ -65,7 +65,7 @@ struct asked {
     const struct name *name;
     const struct address *server; /* NULL: the verifying resolver */
     uint16_t type;
-    bool cd;
+    bool cd, recursive;
 };
 
 static struct asked asked_of(const struct question *question)
@@ -73,7 +73,7 @@ static struct asked asked_of(const struct question *question)
     bool direct = question->server.family != ADDRESS_NONE;
 
     return (struct asked){&question->name, direct ? &question->server : NULL, question->type,
-                          question->cd};
+                          question->cd, direct && question->recursive};
 }
 
 static bool is_asked(const struct question *question, const struct asked *asked)
@@ -82,7 +82,8 @@ static bool is_asked(const struct question *question, const struct asked *asked)
 
     return question->type == asked->type && question->cd == asked->cd &&
            direct == (asked->server != NULL) &&
-           (!direct || address_equal(&question->server, asked->server)) &&
+           (!direct || (question->recursive == asked->recursive &&
+                        address_equal(&question->server, asked->server))) &&
            name_equal(&question->name, asked->name);
 }
 
@@ -94,9 +95,17 @@ static uint32_t asked_hash(const struct asked *asked)
         for (size_t i = 0; i < sizeof asked->server->bytes; i++) {
             hash = (hash ^ asked->server->bytes[i]) * 16777619u;
         }
-        hash ^= asked->server->port;
+        hash ^= asked->server->port ^ (uint32_t)asked->recursive << 16;
     }
     return hash;
+}
+
+enum asked_of question_asked(const struct question *question)
+{
+    if (question->server.family == ADDRESS_NONE) {
+        return ASKED_VERIFIER;
+    }
+    return question->recursive ? ASKED_RECURSIVE : ASKED_AUTHORITATIVE;
 }
 
 /* `kept` says how a question may be answered, not what is asked. */

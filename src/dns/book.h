@@ -12,14 +12,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Whom a question goes to, in the words of RFC 8499 6. */
+enum asked_of {
+    ASKED_VERIFIER,      /* our own recursive resolvers, whichever answers: RD=1 */
+    ASKED_AUTHORITATIVE, /* one authoritative server: RD=0, and only AA=1 counts */
+    ASKED_RECURSIVE      /* one recursive resolver that is not ours, a public one: RD=1 */
+};
+
 struct question {
     struct name name;
     uint16_t type;
     bool cd;   /* CD=1: tell DNSSEC trouble from other SERVFAILs */
     bool kept; /* an answer remembered within its TTL will do: NS, SOA and addresses of name servers
                   only */
-    struct address server; /* family ADDRESS_NONE: the verifying resolver (RD=1); else this server
-                              directly (RD=0) */
+    bool recursive;        /* the server is a recursive resolver: what it remembers is wanted */
+    struct address server; /* family ADDRESS_NONE: the verifying resolver; else this server, an
+                              authoritative one unless `recursive` */
 };
 
 struct book;
@@ -47,5 +55,6 @@ void book_put_take(struct book *book, const struct question *question, struct an
  * known. */
 size_t book_count(const struct book *book);
 const struct question *book_at(const struct book *book, size_t i, const struct answers **answers);
+enum asked_of question_asked(const struct question *question);
 bool question_equal(const struct question *a, const struct question *b);
 uint32_t question_hash(const struct question *question);

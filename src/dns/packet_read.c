@@ -96,7 +96,7 @@ enum packet_verdict packet_read(const struct packet_query *query, const uint8_t 
     if (!reading_survey(&reading)) {
         return PACKET_GARBAGE;
     }
-    reading.direct = query->question->server.family != ADDRESS_NONE;
+    reading.direct = question_asked(query->question) == ASKED_AUTHORITATIVE;
     reading.answers = answers_new_for(OUTCOME_NONE, reading.records, reading.rdata);
     verdict = body_read(&reading, next);
     if (verdict == PACKET_ANSWER) {

@@ -23,7 +23,7 @@ size_t packet_write(const struct packet_query *query, uint8_t out[PACKET_QUERY])
     unsigned flags = question->cd ? MESSAGE_CD : 0;
     size_t at = MESSAGE_HEADER;
 
-    if (question->server.family == ADDRESS_NONE) {
+    if (question_asked(question) != ASKED_AUTHORITATIVE) {
         flags |= MESSAGE_RD;
     }
     memset(out, 0, MESSAGE_HEADER);

@@ -23,7 +23,7 @@ struct reading {
     size_t rdata;      /* and no less than the bytes they take */
     bool has_soa, has_opt;
     struct message_rr soa, opt;
-    bool direct;              /* the server was asked itself, not a resolver */
+    bool direct;              /* an authoritative server was asked, not a resolver */
     bool has_ns;              /* NS in the authority section */
     const struct name *owner; /* the question's name, then the target of the last CNAME */
     struct answers *answers;

@@ -147,7 +147,7 @@ struct answers *zone_answer(const struct zone *zone, const struct question *ques
     struct answers *answers = answers_new(OUTCOME_NONE);
     struct name name = question->name;
     const struct zone_rr *soa = find_soa(zone, &name);
-    bool direct = question->server.family != ADDRESS_NONE;
+    bool direct = question_asked(question) == ASKED_AUTHORITATIVE;
 
     answers->server = question->server;
     answers->reachable = true;

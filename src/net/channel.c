@@ -259,7 +259,7 @@ bool channel_is_ready(struct channel *channel)
 static int query_flags(const struct question *question)
 {
     return DNS_NOSRCH | (question->cd ? DNS_SET_CD : 0) |
-           (question->server.family != ADDRESS_NONE ? DNS_NORD : 0);
+           (question_asked(question) == ASKED_AUTHORITATIVE ? DNS_NORD : 0);
 }
 
 void channel_load(struct channel *channel, struct exchange *exchange)

@@ -11,7 +11,7 @@ static void journey_ask(struct journey *journey);
 
 static bool is_direct(const struct journey *journey)
 {
-    return journey->now.server.family != ADDRESS_NONE;
+    return question_asked(&journey->now) != ASKED_VERIFIER;
 }
 
 /* Puts the aliases that led here before those of the answers, and their TTL into account. */
@@ -59,7 +59,8 @@ static bool is_circle(const struct journey *journey, const struct answers *answe
     return false;
 }
 
-/* The packet ended in an alias, and its target is in another zone: the verifying resolver knows. */
+/* The packet ended in an alias, and its target is in another zone: the verifying resolver knows,
+ * or the resolver that was asked for its own memory. */
 static void journey_follow(struct journey *journey, struct answers *answers)
 {
     answers = with_path(journey, answers);
@@ -71,6 +72,10 @@ static void journey_follow(struct journey *journey, struct answers *answers)
     journey->now = (struct question){.name = answers->aliases[answers->alias_count - 1],
                                      .type = journey->question.type,
                                      .cd = journey->question.cd};
+    if (question_asked(&journey->question) == ASKED_RECURSIVE) {
+        journey->now.recursive = true;
+        journey->now.server = journey->question.server;
+    }
     answers_free(journey->path);
     journey->path = answers;
     answers_free(journey->trouble);
@@ -213,7 +218,7 @@ static void ask_peer(struct journey *journey)
 {
     struct pool *pool;
 
-    if (!peer_pool(journey->live, &journey->now.server, &pool)) {
+    if (!peer_pool(journey->live, &journey->now, &pool)) {
         journey_answer_unasked(journey, OUTCOME_FORBIDDEN);
     } else if (!pool) {
         journey_enqueue(journey);

@@ -2,7 +2,7 @@
 #pragma once
 /* The live resolver as its own files see it: live.c (who asks, what is shared), live_servers.c (the
  * resolvers), journey.c (one question's way from server to server), peers.c (the pools of
- * authoritative servers). */
+ * servers that questions name: authoritative ones, public resolvers). */
 #include "net/kept.h"
 #include "net/live.h"
 #include "net/pool.h"
@@ -38,7 +38,7 @@ struct live {
     struct pool *servers[LIVE_SERVERS];     /* the verifying resolvers */
     int64_t ill_until_ms[LIVE_SERVERS + 1]; /* one that failed is asked last until then; the last
                                                place is for all that are gone */
-    struct peer_queue peers;                /* authoritative servers, the longest unused first */
+    struct peer_queue peers;                /* servers named, the longest unused first */
     size_t peer_count;
     struct peer_queue leaving;  /* resolvers that are asked nothing new */
     struct loop_timer *sweeper; /* of the peers */
@@ -95,8 +95,9 @@ void servers_close(struct live *live);
 struct live *live_of(struct resolver *resolver);
 const struct live *live_of_const(const struct resolver *resolver);
 
-/* False: the address may not be asked. *pool NULL: not now, too many are busy. */
-bool peer_pool(struct live *live, const struct address *server, struct pool **pool);
+/* The pool of the question's server. False: its address may not be asked. *pool NULL: not now, too
+ * many are busy. */
+bool peer_pool(struct live *live, const struct question *question, struct pool **pool);
 /* The pool becomes theirs: what is under way in it comes to its end. */
 void peers_retire(struct live *live, struct pool *pool);
 void peers_open(struct live *live);

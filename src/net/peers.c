@@ -114,18 +114,25 @@ static struct peer *peer_new(struct live *live, const struct address *server)
     return peer;
 }
 
-bool peer_pool(struct live *live, const struct address *server, struct pool **pool)
+/* Where the question names none. */
+static uint16_t default_port(const struct live *live, const struct question *question)
 {
-    struct address address = *server;
+    uint16_t port = live->options.authoritative_port;
+
+    return port && question_asked(question) == ASKED_AUTHORITATIVE ? port : LIVE_PORT;
+}
+
+bool peer_pool(struct live *live, const struct question *question, struct pool **pool)
+{
+    struct address address = question->server;
     struct peer *peer;
 
     *pool = NULL;
-    if (!may_be_asked(live, server)) {
+    if (!may_be_asked(live, &address)) {
         return false;
     }
     if (address.port == 0) {
-        address.port =
-            live->options.authoritative_port ? live->options.authoritative_port : LIVE_PORT;
+        address.port = default_port(live, question);
     }
     peer = peer_find(live, &address);
     if (!peer && make_room(live)) {

@@ -76,6 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     expect(name_parse("s1._domainkey.example.com", &question.name));
     question.type = types[bytes[0] % COUNT(types)];
     question.server.family = bytes[1] & 1 ? ADDRESS_IP4 : ADDRESS_NONE;
+    question.recursive = bytes[1] & 8;
     query.edns = bytes[1] & 2;
     query.any_case = bytes[1] & 4;
     query.cased = question.name;

@@ -48,7 +48,7 @@ static void wants_each_question_once(void **state)
 static void tells_questions_apart(void **state)
 {
     struct question a = question_of("example.com");
-    struct question b[5] = {a, a, a, a, a};
+    struct question b[6] = {a, a, a, a, a, a};
     struct question kept = a;
 
     (void)state;
@@ -57,6 +57,8 @@ static void tells_questions_apart(void **state)
     b[2].cd = true;
     b[3].server.family = ADDRESS_IP4;
     b[4].server = (struct address){.family = ADDRESS_IP4, .port = 53};
+    b[5].server = b[4].server;
+    b[5].recursive = true;
     for (size_t i = 0; i < COUNT(b); i++) {
         for (size_t j = 0; j < COUNT(b); j++) {
             assert_int_equal(question_equal(&b[i], &b[j]), i == j);
@@ -67,6 +69,20 @@ static void tells_questions_apart(void **state)
     kept.kept = true;
     assert_true(question_equal(&a, &kept));
     assert_int_equal(question_hash(&a), question_hash(&kept));
+}
+
+static void tells_whom_it_asks(void **state)
+{
+    struct question question = question_of("example.com");
+
+    (void)state;
+    assert_int_equal(question_asked(&question), ASKED_VERIFIER);
+    question.recursive = true; /* nobody is named: our own are recursive anyway */
+    assert_int_equal(question_asked(&question), ASKED_VERIFIER);
+    question.server.family = ADDRESS_IP4;
+    assert_int_equal(question_asked(&question), ASKED_RECURSIVE);
+    question.recursive = false;
+    assert_int_equal(question_asked(&question), ASKED_AUTHORITATIVE);
 }
 
 static void lends_answers_for_its_life(void **state)
@@ -111,6 +127,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wants_each_question_once),
         cmocka_unit_test(tells_questions_apart),
+        cmocka_unit_test(tells_whom_it_asks),
         cmocka_unit_test(lends_answers_for_its_life),
     };
 

@@ -35,6 +35,27 @@ static void writes_what_it_means(void **state)
     assert_true(address_parse("192.0.2.1", &question.server));
     packet_write(&query, bytes);
     assert_memory_equal(bytes + 2, "\0\20", 2);
+    question.recursive = true;
+    packet_write(&query, bytes);
+    assert_memory_equal(bytes + 2, "\1\20", 2);
+}
+
+/* A public resolver answers from memory, without AA, and its SOA has counted down (RFC 2308 6). */
+static void hears_what_a_resolver_remembers(void **state)
+{
+    struct dialogue *e = dialogue_resolver();
+
+    (void)state;
+    assert_true(address_parse("192.0.2.1", &e->question.server));
+    e->question.recursive = true;
+    reply_soa(&e->reply, "example.com", 232, 600);
+    assert_int_equal(dialogue_read(e), PACKET_ANSWER);
+    assert_int_equal(e->answers->outcome, OUTCOME_NODATA);
+    assert_int_equal(e->answers->ttl, 232);
+    e->question.recursive = false;
+    assert_int_equal(dialogue_read(e), PACKET_ANSWER);
+    assert_int_equal(e->answers->outcome, OUTCOME_LAME);
+    dialogue_end(e);
 }
 
 static void finds_the_records_and_the_facts(void **state)
@@ -219,6 +240,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_what_it_means),
+        cmocka_unit_test(hears_what_a_resolver_remembers),
         cmocka_unit_test(finds_the_records_and_the_facts),
         cmocka_unit_test(ignores_what_is_not_ours),
         cmocka_unit_test(refuses_a_compressed_question),

@@ -165,6 +165,53 @@ static void asks_a_servers_alias_of_the_resolver(void **state)
     scene_close(&scene);
 }
 
+/* What a public resolver remembers is asked of nobody else, its aliases neither. */
+static void asks_a_public_resolver_for_its_own_memory(void **state)
+{
+    struct scene scene;
+    struct question question = {.type = RR_TXT, .recursive = true};
+    struct scene_query query;
+    static struct reply reply;
+
+    (void)state;
+    scene_open(&scene, 1);
+    assert_true(name_parse("s1._domainkey.example.com", &question.name));
+    question.server = scene.servers[1].address;
+    scene_ask_question(&scene, &question);
+    scene_hear(&scene, &scene.servers[1], &query);
+    assert_int_equal(query.flags, MESSAGE_RD);
+    reply_start(&reply, &query.query, MESSAGE_RA);
+    reply_name(&reply, SECTION_ANSWER, NULL, RR_CNAME, 30, "key.esp.example");
+    stranger_say(&scene.servers[1], reply.bytes, reply.n);
+    scene_hear(&scene, &scene.servers[1], &query);
+    assert_int_equal(query.flags, MESSAGE_RD);
+    scene_reply(&scene.servers[1], &query, "v=DKIM1");
+    assert_int_equal(scene_wait(&scene.asked[0])->outcome, OUTCOME_FOUND);
+    assert_true(address_equal(&scene.asked[0].answers->server, &question.server));
+    question.cd = true;
+    scene_ask_question(&scene, &question);
+    hear_and_refuse(&scene, &scene.servers[1], SERVFAIL);
+    hear_and_refuse(&scene, &scene.servers[1], SERVFAIL); /* once more, and that is all */
+    assert_int_equal(scene_wait(&scene.asked[1])->outcome, OUTCOME_SERVFAIL);
+    assert_int_equal(scene_listen(&scene, &scene.servers[0], 20), 0);
+    scene_close(&scene);
+}
+
+static void a_public_resolver_must_be_allowed_too(void **state)
+{
+    struct scene scene;
+    struct question question = {.type = RR_TXT, .recursive = true};
+
+    (void)state;
+    scene_open(&scene, 1);
+    assert_true(name_parse("a.example", &question.name));
+    assert_true(address_parse("192.0.2.53", &question.server));
+    scene_ask_question(&scene, &question);
+    assert_int_equal(scene_wait(&scene.asked[0])->outcome, OUTCOME_FORBIDDEN);
+    assert_int_equal(live_resolver_counts(scene.resolver).sent, 0);
+    scene_close(&scene);
+}
+
 static void keeps_the_way_in_a_failure(void **state)
 {
     struct scene scene;
@@ -194,6 +241,8 @@ int main(void)
         cmocka_unit_test(tells_validation_from_other_troubles),
         cmocka_unit_test(asks_unchecked_only_once_when_told_to),
         cmocka_unit_test(asks_a_servers_alias_of_the_resolver),
+        cmocka_unit_test(asks_a_public_resolver_for_its_own_memory),
+        cmocka_unit_test(a_public_resolver_must_be_allowed_too),
         cmocka_unit_test(keeps_the_way_in_a_failure),
     };
 
