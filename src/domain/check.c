@@ -40,6 +40,7 @@ void check_result_clear(struct check_result *result)
     finding_list_clear(&result->findings);
     free(result->fix);
     free(result->servers);
+    free(result->caches);
     *result = (struct check_result){0};
 }
 
@@ -57,5 +58,8 @@ struct check_result *check_result_dup(const struct check_result *result)
     copy->servers = result->server_count
                         ? mem_dup(result->servers, result->server_count * sizeof *result->servers)
                         : NULL;
+    copy->caches = result->cache_count
+                       ? mem_dup(result->caches, result->cache_count * sizeof *result->caches)
+                       : NULL;
     return copy;
 }

@@ -37,6 +37,9 @@ struct check_wanted {
     unsigned only;                         /* set of 1u << RECORD_*; 0: all four */
     enum check_depth depth;
     unsigned verified; /* set of records verified before: asked of the resolver alone while right */
+    const struct address *caches; /* public resolvers that are asked what they remember, of records
+                                     the whole source has; their words decide nothing */
+    size_t cache_count;           /* 0: nobody is */
     int64_t now_ms;
 };
 
@@ -47,6 +50,14 @@ struct check_server {
     enum outcome outcome[RECORD_COUNT]; /* of each record's question */
     bool has[RECORD_COUNT];             /* the right record stands there */
     uint32_t serial;                    /* SOA serial, 0: not seen */
+};
+
+/* What a public resolver remembered. */
+struct check_cache {
+    struct address address;             /* as wanted */
+    enum outcome outcome[RECORD_COUNT]; /* of each record's question; OUTCOME_NONE: not asked */
+    bool has[RECORD_COUNT];             /* the right record */
+    uint32_t left[RECORD_COUNT];        /* seconds until it forgets what it told, right or not */
 };
 
 /* How one record looked, for the diagnosis and waiting screens. */
@@ -74,6 +85,8 @@ struct check_result {
     struct name zone; /* the zone cut; length 0: not known */
     struct check_server *servers;
     size_t server_count;
+    struct check_cache *caches; /* those of the wanted ones that were asked, in their order */
+    size_t cache_count;
     char providers[2][32]; /* ids of who hosts the DNS (domain/provider.h); "" */
     uint32_t negative_ttl; /* of the zone: min(SOA TTL, MINIMUM) */
     uint32_t questions;    /* asked in all */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/caches.h"
 #include "domain/decide.h"
 #include "domain/provider.h"
 #include "domain/requirement.h"
@@ -149,6 +150,7 @@ static void result_finish(struct check *check)
     tell_existence(check);
     tell_all_ok(out);
     providers_find(&check->checkup);
+    caches_finish(out);
     words_add(out);
     finding_list_sort(&out->findings);
     out->questions = (uint32_t)book_count(check->checkup.book);
@@ -190,6 +192,17 @@ static void decide_open(struct check *check, unsigned open)
     }
 }
 
+/* Also after the ruling, which does not wait for them. */
+static void look_at_caches(struct check *check)
+{
+    check->checkup.source = &check->source;
+    for (int i = 0; i < RECORD_COUNT; i++) {
+        if (check->matters[i].shown) {
+            caches_look(&check->checkup, (enum record)i);
+        }
+    }
+}
+
 struct check *check_new(struct book *book, const struct check_wanted *wanted,
                         struct check_result *out)
 {
@@ -209,6 +222,7 @@ bool check_go_on(struct check *check)
     if (open) {
         decide_open(check, open);
     }
+    look_at_caches(check);
     if (!check->checkup.waiting) {
         result_finish(check);
     }

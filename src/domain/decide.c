@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/caches.h"
 #include "domain/places.h"
 #include "domain/probe.h"
 #include "domain/trouble.h"
@@ -211,15 +212,14 @@ static void wait_for_cache(struct check *check, enum record record, struct judge
     struct check_result *out = check->checkup.out;
     struct check_record *seen = &out->records[record];
     struct opinion *opinion = &check->matters[record].opinion;
-    const struct answers *answers = opinion->view.answers;
     bool negative = opinion->view.outcome != OUTCOME_FOUND;
     enum code code = negative ? CODE_DNS_NEGATIVE_CACHED : CODE_DNS_OLD_CACHED;
     struct finding *finding =
         finding_add(&source->findings, code, record_area(record), &seen->name);
 
-    seen->cached_seconds = negative && !answers->has_soa ? out->negative_ttl : answers->ttl;
+    seen->cached_seconds = cache_left(out, &opinion->view);
     finding->ttl = seen->cached_seconds;
-    finding_server(finding, &answers->server);
+    finding_server(finding, &opinion->view.answers->server);
     finding_expect(finding, source->seen, opinion->judged.seen ? opinion->judged.seen : "");
     move_text(&source->seen, &opinion->judged.seen);
     rule(check, record, CHECK_TEMP, &opinion->view, source);
@@ -323,6 +323,7 @@ static void decide_by(struct check *check, enum record record, struct sight *sig
 
     note_apex(check, record, view);
     if (judged->judgement == JUDGEMENT_RIGHT && !judged->inherited) {
+        check->matters[record].shown = true;
         confirm(check, record, server, judged);
     } else if (judged->judgement == JUDGEMENT_RIGHT) {
         rule(check, record, CHECK_PASS, view, judged);

@@ -29,7 +29,8 @@ struct ruling {
 struct matter {
     struct opinion opinion;
     struct sight *sight; /* NULL: the source was not asked */
-    bool sighted;        /* every server's answer is in it */
+    bool sighted;        /* every server's answer is in it, */
+    bool shown;          /* and the one that decides has the right record */
     struct ruling ruling;
 };
 
