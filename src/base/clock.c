@@ -3,7 +3,9 @@
 
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <time.h>
 
 enum { MS_A_SECOND = 1000, SECONDS_A_DAY = 86400 };
@@ -60,6 +62,12 @@ void clock_local(int64_t ms, char out[CLOCK_TEXT])
     if (ms != 0 && localtime_r(&seconds, &tm) != NULL) {
         strftime(out, CLOCK_TEXT, "%Y-%m-%d %H:%M:%S", &tm);
     }
+}
+
+void clock_left(int64_t seconds, char out[CLOCK_TEXT])
+{
+    seconds = seconds < 0 ? 0 : seconds;
+    snprintf(out, CLOCK_TEXT, "%02" PRId64 ":%02" PRId64, seconds / 60, seconds % 60);
 }
 
 /* Reads exactly `digits` digits followed by `after` (NUL: by anything); NULL when they are not

@@ -24,6 +24,8 @@ enum { CLOCK_TEXT = 32 };
 void clock_rfc3339(int64_t ms, char out[CLOCK_TEXT]);
 /* "2026-10-02 14:02:11" in the user's time zone; "-" for 0. */
 void clock_local(int64_t ms, char out[CLOCK_TEXT]);
+/* What is left of a time, in minutes: "03:52"; "00:00" when it is over. */
+void clock_left(int64_t seconds, char out[CLOCK_TEXT]);
 /* An RFC 3339 time (any offset) or a date YYYY-MM-DD (midnight UTC). STATUS_INVALID otherwise. *ms
  * only on success. */
 enum status clock_parse(const char *text, int64_t *ms, struct fault *fault) MUST_USE;

@@ -129,6 +129,19 @@ static void the_monotonic_clock_goes_on(void **state)
     assert_in_range(clock_monotonic() - before, 2, 10000);
 }
 
+static void what_is_left_is_told_in_minutes(void **state)
+{
+    char text[CLOCK_TEXT];
+
+    (void)state;
+    clock_left(232, text);
+    assert_string_equal(text, "03:52");
+    clock_left(86400, text);
+    assert_string_equal(text, "1440:00");
+    clock_left(-1, text);
+    assert_string_equal(text, "00:00");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +150,7 @@ int main(void)
         cmocka_unit_test(a_date_is_taken_as_it_is_written),
         cmocka_unit_test(times_are_printed),
         cmocka_unit_test(what_is_printed_reads_back),
+        cmocka_unit_test(what_is_left_is_told_in_minutes),
         cmocka_unit_test(a_set_clock_stands_still),
         cmocka_unit_test(the_monotonic_clock_goes_on),
     };
