@@ -6,6 +6,30 @@
 
 #include <stdlib.h>
 
+enum memory check_memory(const struct check_cache *cache, enum record record)
+{
+    switch (cache->outcome[record]) {
+    case OUTCOME_NONE:
+        return MEMORY_NONE;
+    case OUTCOME_FOUND:
+        return cache->has[record] ? MEMORY_RIGHT : MEMORY_OLD;
+    case OUTCOME_NODATA:
+    case OUTCOME_NXDOMAIN:
+        return MEMORY_ABSENT;
+    case OUTCOME_LAME:
+    case OUTCOME_SERVFAIL:
+    case OUTCOME_REFUSED:
+    case OUTCOME_TIMEOUT:
+    case OUTCOME_BOGUS:
+    case OUTCOME_TRUNCATED:
+    case OUTCOME_LOOP:
+    case OUTCOME_FORBIDDEN:
+    case OUTCOME_COUNT:
+        break;
+    }
+    return MEMORY_UNKNOWN;
+}
+
 uint32_t cache_left(const struct check_result *out, const struct view *view)
 {
     bool negative = view->outcome != OUTCOME_FOUND;

@@ -60,6 +60,15 @@ struct check_cache {
     uint32_t left[RECORD_COUNT];        /* seconds until it forgets what it told, right or not */
 };
 
+/* The same in a word. */
+enum memory {
+    MEMORY_NONE,    /* not asked */
+    MEMORY_RIGHT,   /* it has the record */
+    MEMORY_OLD,     /* it has something else */
+    MEMORY_ABSENT,  /* it has heard that there is nothing */
+    MEMORY_UNKNOWN, /* silence, refusal, SERVFAIL: nobody can tell */
+};
+
 /* How one record looked, for the diagnosis and waiting screens. */
 struct check_record {
     enum check_status status;
@@ -110,4 +119,5 @@ void check_result_clear(struct check_result *result);
 struct check_result *check_result_dup(const struct check_result *result);
 /* The worst of the records looked at: any fail, else any temp, else pass. */
 enum check_status check_overall(const struct check_result *result);
+enum memory check_memory(const struct check_cache *cache, enum record record);
 const char *check_status_word(enum check_status status); /* "pass" */

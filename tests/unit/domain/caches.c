@@ -111,6 +111,11 @@ static void each_says_what_it_remembers(void **state)
         assert_int_equal(seen[i].has[RECORD_TOKEN], i == FRESH);
         assert_int_equal(seen[i].outcome[RECORD_SPF], OUTCOME_NONE);
     }
+    assert_int_equal(check_memory(&seen[FRESH], RECORD_TOKEN), MEMORY_RIGHT);
+    assert_int_equal(check_memory(&seen[EMPTY], RECORD_TOKEN), MEMORY_ABSENT);
+    assert_int_equal(check_memory(&seen[OLD], RECORD_TOKEN), MEMORY_OLD);
+    assert_int_equal(check_memory(&seen[DEAD], RECORD_TOKEN), MEMORY_UNKNOWN);
+    assert_int_equal(check_memory(&seen[FRESH], RECORD_SPF), MEMORY_NONE);
     assert_int_equal(seen[FRESH].outcome[RECORD_TOKEN], OUTCOME_FOUND);
     assert_int_equal(seen[FRESH].left[RECORD_TOKEN], 300);
     assert_int_equal(seen[EMPTY].outcome[RECORD_TOKEN], OUTCOME_NODATA);
