@@ -70,6 +70,7 @@ static enum status engine_make(struct house *house, const char *folder, struct e
     struct live_options resolvers;
     enum status status = service_resolver(&house->globals, &resolvers, fault);
 
+    status = status ? status : service_caches(&house->globals, &options.caches, fault);
     status = status ? status : live_resolver_new(house->loop, &resolvers, &options.resolver, fault);
     house->resolver = options.resolver;
     if (status) {

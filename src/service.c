@@ -14,6 +14,10 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+_Static_assert((int)LOCAL_CACHES == (int)LIVE_SERVERS, "both lists are written the same way");
+
+static const char public_resolvers[] = "1.1.1.1,8.8.8.8,9.9.9.9";
+
 void service_log(const struct globals *globals)
 {
     const char *wanted = globals_setting(globals, SETTING_LOG_LEVEL);
@@ -98,6 +102,25 @@ enum status service_resolver(const struct globals *globals, struct live_options 
     return status;
 }
 
+enum status service_caches(const struct globals *globals, struct local_caches *out,
+                           struct fault *fault)
+{
+    const char *said = globals_get(globals, GLOBAL_DNS_PUBLIC);
+    struct live_options list = {0};
+    enum status status;
+
+    *out = (struct local_caches){0};
+    if (text_equal(said, "none")) {
+        return STATUS_OK;
+    }
+    status = live_servers_parse(said ? said : public_resolvers, &list, fault);
+    if (status == STATUS_OK) {
+        memcpy(out->servers, list.servers, sizeof out->servers);
+        out->count = list.server_count;
+    }
+    return status;
+}
+
 const char *service_said(const struct args *args, const struct globals *globals,
                          enum setting setting)
 {
@@ -111,7 +134,7 @@ const char *service_said(const struct args *args, const struct globals *globals,
 static bool is_global_reloaded(enum global global)
 {
     return global == GLOBAL_CA_FILE || global == GLOBAL_DNS || global == GLOBAL_DNS_PORT ||
-           global == GLOBAL_DNS_ALLOW;
+           global == GLOBAL_DNS_ALLOW || global == GLOBAL_DNS_PUBLIC;
 }
 
 /* A certificate can be another one; whether there is one is decided at the start. */
@@ -187,13 +210,16 @@ static enum status service_take(const struct service *service, const struct glob
 {
     const struct local_hooks hooks = service_hooks(fresh);
     struct live_options resolvers;
+    struct local_caches caches;
     enum status status = service_resolver(fresh, &resolvers, fault);
 
+    status = status ? status : service_caches(fresh, &caches, fault);
     status = status ? status : local_hooks_check(&hooks, fault);
     status = status ? status : certificate_take(service, fresh, fault);
     status = status ? status : local_hooks_set(service->engine, &hooks, fault);
     if (status == STATUS_OK) {
         live_resolver_change(service->resolver, &resolvers);
+        local_caches_set(service->engine, &caches);
     }
     return status;
 }

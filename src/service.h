@@ -27,6 +27,9 @@ enum status service_check(const struct globals *globals, struct fault *fault) MU
 /* Which resolvers are asked, and what they may ask, as the settings say. */
 enum status service_resolver(const struct globals *globals, struct live_options *out,
                              struct fault *fault) MUST_USE;
+/* Which public resolvers are asked what they remember, as the settings say. */
+enum status service_caches(const struct globals *globals, struct local_caches *out,
+                           struct fault *fault) MUST_USE;
 /* A setting of a section: the option of the command, or what the environment or vouch.conf says. */
 const char *service_said(const struct args *args, const struct globals *globals,
                          enum setting setting);

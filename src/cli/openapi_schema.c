@@ -25,7 +25,7 @@ static const struct { const char *type, *format; } types[] = {
 /* Each is a schema of its own, an enum. */
 static const struct { const char *vocabulary, *name; } terms[] = {
     {"area", "Area"}, {"code", "Code"}, {"environment", "Environment"}, {"event", "EventKind"},
-    {"job-kind", "JobKind"}, {"job-state", "JobState"}, {"record", "RecordKind"},
+    {"job-kind", "JobKind"}, {"job-state", "JobState"}, {"outcome", "Outcome"}, {"record", "RecordKind"},
     {"region", "Region"}, {"severity", "Severity"}, {"state", "State"},
 };
 // clang-format on

@@ -101,6 +101,13 @@ const char *setting_is_ranges(const char *value)
     return all_are(value, is_range) ? NULL : N_("ranges such as 192.0.2.0/24 or 2001:db8::/32");
 }
 
+const char *setting_is_public(const char *value)
+{
+    return text_equal(value, "none") || all_are(value, is_address)
+               ? NULL
+               : N_("addresses such as 192.0.2.53 or [2001:db8::53]:53, or none");
+}
+
 const char *setting_is_listen(const char *value)
 {
     return is_address(value) ? NULL : N_("an address such as 127.0.0.1:8425 or [::1]:8425");

@@ -35,6 +35,6 @@ const struct setting_row *setting_at(enum setting setting);
 /* SETTING_COUNT: no such setting. */
 enum setting setting_find(const char *section, const char *name);
 
-setting_check_fn setting_is_port, setting_is_addresses, setting_is_ranges, setting_is_language,
-    setting_is_listen, setting_is_path, setting_is_url, setting_is_level, setting_is_format,
-    setting_is_switch;
+setting_check_fn setting_is_port, setting_is_addresses, setting_is_ranges, setting_is_public,
+    setting_is_language, setting_is_listen, setting_is_path, setting_is_url, setting_is_level,
+    setting_is_format, setting_is_switch;

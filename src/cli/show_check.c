@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "cli/show_parts.h"
+
+#include <stdio.h>
 
 static bool was_looked_at(const struct check_result *check, int record)
 {
@@ -11,6 +14,48 @@ static bool was_looked_at(const struct check_result *check, int record)
 static void domain_text(const struct check_result *check, char out[NAME_TEXT])
 {
     name_text(&check->domain, out);
+}
+
+/* What a public resolver remembers of a record, and for how long. */
+static void cache_show(struct sheet *sheet, const struct check_cache *cache, enum record record)
+{
+    const char *label = show_record_label(record);
+    char address[ADDRESS_TEXT], left[CLOCK_TEXT], text[160];
+    enum tone tone = TONE_WAIT;
+
+    address_port_text(&cache->address, address);
+    clock_left(cache->left[record], left);
+    switch (check_memory(cache, record)) {
+    case MEMORY_NONE:
+        return;
+    case MEMORY_RIGHT:
+        snprintf(text, sizeof text, _("%s has it (%s)"), address, label);
+        tone = TONE_GOOD;
+        break;
+    case MEMORY_OLD:
+        snprintf(text, sizeof text, _("%s still has an old value (%s), forgets it in %s"), address,
+                 label, left);
+        break;
+    case MEMORY_ABSENT:
+        snprintf(text, sizeof text, _("%s still says \"no such record\" (%s), forgets it in %s"),
+                 address, label, left);
+        break;
+    case MEMORY_UNKNOWN:
+        snprintf(text, sizeof text, _("%s cannot tell (%s): %s"), address, label,
+                 outcome_name(cache->outcome[record]));
+        tone = TONE_DIM;
+        break;
+    }
+    sheet_line(sheet, _("Public cache"), tone, text);
+}
+
+static void caches_show(struct sheet *sheet, const struct check_result *check)
+{
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        for (size_t i = 0; i < check->cache_count; i++) {
+            cache_show(sheet, &check->caches[i], (enum record)record);
+        }
+    }
 }
 
 static void check_in_full(struct show *show, const struct check_result *check)
@@ -33,6 +78,7 @@ static void check_in_full(struct show *show, const struct check_result *check)
     }
     sheet_line(&show->sheet, _("SPF to publish"), TONE_PLAIN, check->fix);
     sheet_number(&show->sheet, _("SPF look-ups"), check->lookups);
+    caches_show(&show->sheet, check);
     show_findings(&show->sheet, &check->findings);
 }
 

@@ -25,6 +25,7 @@ enum {
 #define ONE_DOMAIN {"domain", ARGUMENT_DOMAIN, PLACE, "DOMAIN", N_("the domain")}
 #define ANY_NAME {"domain", ARGUMENT_DOMAIN, PLACE, "DOMAIN", N_("any domain name")}
 #define ONE_JOB {"id", ARGUMENT_TEXT, PLACE, "ID", N_("the job")}
+#define CACHES {"caches", ARGUMENT_FLAG, OPTION, NULL, N_("also say what public resolvers still remember; it decides nothing")}
 #define SWITCHED {"record", ARGUMENT_CHOICE, PLACE, "spf|dkim", N_("which record")}
 
 static const struct command commands[] = {
@@ -68,6 +69,7 @@ static const struct command commands[] = {
         {"domain", ARGUMENT_DOMAIN, PLACES, "DOMAIN", N_("the domain")},
         {"all", ARGUMENT_FLAG, INSTEAD, NULL, N_("all your own domains")},
         {"only", ARGUMENT_CHOICES, OPTION, RECORDS, N_("only these records")},
+        CACHES,
         {"deep", ARGUMENT_FLAG, HERE, NULL,
             N_("with --all: ask every authoritative server, always")},
         {"in-flight", ARGUMENT_NUMBER, HERE, "N",
@@ -181,6 +183,7 @@ static const struct command commands[] = {
         {"dkim-bits", ARGUMENT_NUMBER, OPTION, "BITS",
             N_("the least size of the DKIM key; 2048 by default")},
         {"only", ARGUMENT_CHOICES, OPTION, RECORDS, N_("only these records")},
+        CACHES,
         {"deep", ARGUMENT_FLAG, HERE, NULL,
             N_("with --file: ask every authoritative server, always")},
         {"in-flight", ARGUMENT_NUMBER, HERE, "N",

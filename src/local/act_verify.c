@@ -55,6 +55,7 @@ static void wanted_from_domain(struct task *task, struct wanted *wanted)
     check->selector = domain->selector;
     check->dkim = domain->dkim;
     check->old_tokens = (const char *const *)wanted->old_tokens;
+    wanted_caches(task, wanted);
     wanted_other_selectors(task, wanted);
 }
 

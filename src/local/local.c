@@ -287,6 +287,11 @@ enum status local_hooks_set(struct engine *engine, const struct local_hooks *hoo
     return local->hooks ? hooks_set(local->hooks, hooks, fault) : STATUS_OK;
 }
 
+void local_caches_set(struct engine *engine, const struct local_caches *caches)
+{
+    ((struct local *)engine)->options.caches = *caches;
+}
+
 static const struct engine_ops local_ops = {local_submit, local_cancel, local_watch, local_unwatch,
                                             local_close};
 

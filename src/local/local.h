@@ -14,7 +14,13 @@
 
 struct store;
 
-enum { LOCAL_NEAR_MS = 15 };
+enum { LOCAL_NEAR_MS = 15, LOCAL_CACHES = 6 };
+
+/* Public resolvers that are asked what they remember, for those who want to see that. */
+struct local_caches {
+    struct address servers[LOCAL_CACHES]; /* port 0 is 53 */
+    size_t count;
+};
 
 /* Who is told when a record is lost, or verified now. NULL: not so. */
 struct local_hooks {
@@ -42,6 +48,7 @@ struct local_options {
     const char *master_key_file; /* NULL: systemd credential, VOUCH_MASTER_KEY_FILE, or one made
                                     beside the store */
     struct local_hooks hooks;
+    struct local_caches caches;
     spell_fn *spell; /* how an answer is written down, for those that are given twice
                         (Idempotency-Key);             NULL: such keys are not heeded */
 };
@@ -52,6 +59,9 @@ enum status local_hooks_check(const struct local_hooks *hooks, struct fault *fau
 /* Others are told from now on; on failure nothing changes. engine: of local_engine_new(). */
 enum status local_hooks_set(struct engine *engine, const struct local_hooks *hooks,
                             struct fault *fault) MUST_USE;
+
+/* Other public resolvers from now on. */
+void local_caches_set(struct engine *engine, const struct local_caches *caches);
 
 enum status local_engine_new(const struct local_options *options, struct engine **out,
                              struct fault *fault) MUST_USE;

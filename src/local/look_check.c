@@ -33,6 +33,7 @@ static void wanted_from_arguments(struct task *task, struct wanted *wanted)
     check->dkim_bits = (unsigned)request_number(request, "dkim-bits", check->dkim_bits);
     check->only = wanted_only(request);
     check->depth = request_has(request, "quick") ? CHECK_QUICK : CHECK_SOURCE;
+    wanted_caches(task, wanted);
     wanted_other_selectors(task, wanted);
 }
 

@@ -87,6 +87,15 @@ void wanted_from_profile(const struct task *task, struct wanted *wanted)
     wanted->check.now_ms = task_now(task);
 }
 
+void wanted_caches(const struct task *task, struct wanted *wanted)
+{
+    if (request_has(&task->request, "caches")) {
+        wanted->caches = task->local->options.caches;
+        wanted->check.caches = wanted->caches.servers;
+        wanted->check.cache_count = wanted->caches.count;
+    }
+}
+
 void wanted_other_selectors(const struct task *task, struct wanted *wanted)
 {
     const struct standard *standard = &task->local->standard;

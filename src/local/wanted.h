@@ -10,6 +10,7 @@ struct wanted {
     struct judged judged; /* the registered one; its domain NULL: any name, nothing stored */
     char **old_tokens;
     const char *selectors[PROFILE_SELECTORS + 1];
+    struct local_caches caches;  /* as they were when the check began */
     struct check *under_way;     /* NULL until the first round */
     char *spf;                   /* NULL: the profile's is wanted */
     struct check_result *result; /* empty until it is known; NULL: given away */
@@ -25,5 +26,7 @@ void wanted_reply(struct wanted *wanted, struct reply *reply);
 unsigned wanted_only(const struct request *request);
 /* What the profile says: include, SPF value, bits, bounce, providers, the time. */
 void wanted_from_profile(const struct task *task, struct wanted *wanted);
+/* `--caches`: the public resolvers, too. */
+void wanted_caches(const struct task *task, struct wanted *wanted);
 /* Every selector of the profile but the wanted one: where a key may have been put by mistake. */
 void wanted_other_selectors(const struct task *task, struct wanted *wanted);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { SERVERS_MOST = 256, COUNT_MOST = 1 << 20 };
+enum { SERVERS_MOST = 256, CACHES_MOST = 256, COUNT_MOST = 1 << 20 };
 
 static const char *status_text(int status)
 {
@@ -15,6 +15,11 @@ static const char *status_text(int status)
 static const char *outcome_text(int outcome)
 {
     return outcome_name((enum outcome)outcome);
+}
+
+static const char *record_text(int record)
+{
+    return record_word((enum record)record);
 }
 
 static const char *policy_text(int policy)
@@ -183,6 +188,50 @@ static void statuses_read(struct reading *reading, const json_t *object, struct 
     }
 }
 
+/* The resolver's place in the result; a new one behind the last. */
+static struct check_cache *cache_place(struct check_result *check, const struct address *address)
+{
+    struct check_cache *cache = check->caches;
+
+    while (cache < check->caches + check->cache_count && !address_equal(&cache->address, address)) {
+        cache++;
+    }
+    if (cache == check->caches + check->cache_count) {
+        check->cache_count++;
+        cache->address = *address;
+    }
+    return cache;
+}
+
+static void cache_read(struct reading *reading, const json_t *json, struct check_result *check)
+{
+    const char *address = read_word(reading, json, "resolver");
+    int record = read_choice(reading, json, "record", record_text, RECORD_COUNT);
+    struct check_cache *cache;
+    struct address resolver;
+
+    if (!address || !address_parse_port(address, &resolver)) {
+        reading_wrong(reading, "resolver");
+        return;
+    }
+    cache = cache_place(check, &resolver);
+    cache->outcome[record] =
+        (enum outcome)read_choice(reading, json, "outcome", outcome_text, OUTCOME_COUNT);
+    cache->has[record] = read_flag(reading, json, "right");
+    cache->left[record] = (uint32_t)read_integer(reading, json, "ttl", 0, UINT32_MAX);
+}
+
+static void caches_read(struct reading *reading, const json_t *object, struct check_result *check)
+{
+    const json_t *rows = read_array(reading, object, "caches", CACHES_MOST);
+    size_t count = json_array_size(rows);
+
+    check->caches = count ? mem_array(count, sizeof *check->caches) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        cache_read(reading, json_array_get(rows, i), check);
+    }
+}
+
 struct check_result *check_read(struct reading *reading, const json_t *object)
 {
     struct check_result *check = mem_new(sizeof *check);
@@ -200,5 +249,8 @@ struct check_result *check_read(struct reading *reading, const json_t *object)
     check->fix = read_text_new(reading, object, "fix");
     check->lookups = (size_t)read_integer(reading, object, "lookups", 0, COUNT_MOST);
     check->took_ms = read_integer(reading, object, "took_ms", 0, INT64_MAX);
+    if (json_object_get(object, "caches")) {
+        caches_read(reading, object, check);
+    }
     return check;
 }

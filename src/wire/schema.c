@@ -85,7 +85,15 @@ static const struct schema schemas[] = {
         {"fix", MEMBER_TEXT, MAY_BE_NULL, NULL, "the SPF record to publish instead"},
         {"lookups", MEMBER_NUMBER, 0, NULL, "DNS lookups that the SPF record costs"},
         {"took_ms", MEMBER_NUMBER, 0, NULL, NULL},
+        {"caches", MEMBER_OBJECT, MANY | MAY_LACK, "Cache",
+            "what public resolvers remember of records that the whole source has; only when asked for, decides nothing"},
         MORE}},
+    {"Cache", "a public resolver and a record", {
+        {"resolver", MEMBER_TEXT, 0, NULL, "its address"},
+        {"record", MEMBER_TERM, 0, "record", NULL},
+        {"outcome", MEMBER_TERM, 0, "outcome", "of the question"},
+        {"right", MEMBER_FLAG, 0, NULL, "what it told is the right record"},
+        {"ttl", MEMBER_NUMBER, 0, NULL, "seconds until it forgets what it told"}}},
     {"Status", NULL, {
         {"token", MEMBER_WORD, MAY_LACK, STATUS_WORDS, NULL},
         {"spf", MEMBER_WORD, MAY_LACK, STATUS_WORDS, NULL},

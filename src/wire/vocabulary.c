@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.h"
+#include "dns/answers.h"
 #include "domain/domain.h"
 #include "engine/event.h"
 #include "engine/job.h"
@@ -37,6 +38,11 @@ static const char *job_state_at(size_t i)
     return job_state_word((enum job_state)i);
 }
 
+static const char *outcome_at(size_t i)
+{
+    return outcome_name((enum outcome)i);
+}
+
 static const char *record_at(size_t i)
 {
     return record_word((enum record)i);
@@ -69,6 +75,7 @@ static const struct {
     {"event", EVENT_OFFLINE, event_at},
     {"job-kind", JOB_KIND_COUNT, job_kind_at},
     {"job-state", JOB_STATE_COUNT, job_state_at},
+    {"outcome", OUTCOME_COUNT, outcome_at},
     {"record", RECORD_COUNT, record_at},
     {"region", REGION_COUNT, region_at},
     {"severity", SEVERITY_COUNT, severity_at},

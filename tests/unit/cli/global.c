@@ -58,6 +58,11 @@ static void the_file_is_read_strictly(void **state)
     settings_are("projct = crm\n", "did you mean \"project\"?", GLOBAL_PROJECT, NULL);
     settings_are("json = yes\n", "unknown setting \"json\"", GLOBAL_JSON, NULL);
     settings_are("[dns]\n", ":1:1: there is no section [dns]", GLOBAL_DNS, NULL);
+    settings_are("dns-public = 192.0.2.53, [2001:db8::53]:5353\n", NULL, GLOBAL_DNS_PUBLIC,
+                 "192.0.2.53, [2001:db8::53]:5353");
+    settings_are("dns-public = none\n", NULL, GLOBAL_DNS_PUBLIC, "none");
+    settings_are("dns-public = 192.0.2.53,none\n", "\"dns-public\" wants addresses",
+                 GLOBAL_DNS_PUBLIC, NULL);
     settings_are("project = a\nproject = b\n", "already set", GLOBAL_PROJECT, NULL);
 }
 

@@ -61,7 +61,7 @@ static void a_synopsis_tells_what_is_required(void **state)
     synopsis_is(VERB_DOMAINS_USE, "vouch domains use DOMAIN spf|dkim");
     synopsis_is(VERB_DOMAINS_IMPORT, "vouch domains import FILE [--dry-run]");
     synopsis_is(VERB_DOMAINS_VERIFY, "vouch domains verify DOMAIN...|--all [--only token|spf|dkim|"
-                                     "dmarc,...] [--deep] [--in-flight N]");
+                                     "dmarc,...] [--caches] [--deep] [--in-flight N]");
     synopsis_is(VERB_SPF_EVAL, "vouch spf eval --ip ADDRESS [--mail-from SENDER] [--helo NAME]");
     synopsis_is(VERB_DOMAINS_LOG, "vouch domains log [DOMAIN] [--limit N] [--after CURSOR]");
 }

@@ -64,6 +64,23 @@ static void domains_are_shown(void **state)
     shown_is("domains", &reply);
 }
 
+/* One of each kind of memory. */
+static void remember(struct check_result *check)
+{
+    static const enum outcome outcomes[] = {OUTCOME_FOUND, OUTCOME_FOUND, OUTCOME_NXDOMAIN,
+                                            OUTCOME_REFUSED};
+
+    check->cache_count = COUNT(outcomes);
+    check->caches = mem_array(COUNT(outcomes), sizeof *check->caches);
+    for (size_t i = 0; i < COUNT(outcomes); i++) {
+        assert_true(address_parse("192.0.2.11", &check->caches[i].address));
+        check->caches[i].address.bytes[3] += (uint8_t)i;
+        check->caches[i].outcome[RECORD_DMARC] = outcomes[i];
+        check->caches[i].has[RECORD_DMARC] = i == 0;
+        check->caches[i].left[RECORD_DMARC] = 232;
+    }
+}
+
 static struct check_result *checked(void)
 {
     struct check_result *check = mem_new(sizeof *check);
@@ -74,6 +91,7 @@ static struct check_result *checked(void)
     check->records[RECORD_DMARC].status = CHECK_TEMP;
     check->fix = mem_text("v=spf1 mx include:email.ncloud.com ~all");
     check->lookups = 3;
+    remember(check);
     return check;
 }
 

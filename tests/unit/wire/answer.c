@@ -123,6 +123,8 @@ static void a_check_is_the_same(void **state)
     assert_memory_equal(&a->servers[0].address, &b->servers[0].address, sizeof(struct address));
     assert_memory_equal(a->servers[0].has, b->servers[0].has, sizeof a->servers[0].has);
     assert_int_equal(a->servers[0].serial, b->servers[0].serial);
+    assert_int_equal(b->cache_count, a->cache_count);
+    assert_memory_equal(a->caches, b->caches, a->cache_count * sizeof *a->caches);
     assert_memory_equal(a->providers, b->providers, sizeof a->providers);
     assert_int_equal(a->negative_ttl, b->negative_ttl);
     assert_int_equal(a->questions, b->questions);

@@ -66,6 +66,20 @@ static void make_server(struct check_result *check)
     check->servers[0].serial = 2026100201;
 }
 
+static void make_caches(struct check_result *check)
+{
+    check->caches = mem_array(2, sizeof(struct check_cache));
+    check->cache_count = 2;
+    assert_true(address_parse_port("127.0.0.11:5301", &check->caches[0].address));
+    assert_true(address_parse("2001:db8::11", &check->caches[1].address));
+    check->caches[0].outcome[RECORD_TOKEN] = OUTCOME_FOUND;
+    check->caches[0].has[RECORD_TOKEN] = true;
+    check->caches[0].left[RECORD_TOKEN] = 232;
+    check->caches[0].outcome[RECORD_DMARC] = OUTCOME_NXDOMAIN;
+    check->caches[0].left[RECORD_DMARC] = 134;
+    check->caches[1].outcome[RECORD_DMARC] = OUTCOME_TIMEOUT;
+}
+
 static struct check_result *checked(void)
 {
     struct check_result *check = mem_new(sizeof *check);
@@ -90,6 +104,7 @@ static struct check_result *checked(void)
     check->policy_inherited = true;
     assert_true(name_parse("example", &check->zone));
     make_server(check);
+    make_caches(check);
     strcpy(check->providers[1], "gabia");
     check->negative_ttl = 600;
     check->questions = 19;
