@@ -102,10 +102,11 @@ static const char *record_to_verify(const struct app *app)
 void act_verify(struct app *app)
 {
     if (app->depth > 1 || app->marks.count == 0) {
-        verify_one(&app->verify, app_domain(app)->name, record_to_verify(app));
+        verify_one(&app->verify, app_domain(app)->name, record_to_verify(app),
+                   app_top(app)->class->place == PLACE_WAIT);
     }
     for (size_t i = 0; app->depth == 1 && i < app->marks.count; i++) {
-        verify_one(&app->verify, app->marks.names[i], NULL);
+        verify_one(&app->verify, app->marks.names[i], NULL, false);
     }
     app_say(app, "%s", _("Asking DNS .."));
 }

@@ -65,6 +65,7 @@ void look_again(struct look *look, const struct domain *domain)
     request_set(&request, "dkim-key", domain->dkim);
     snprintf(bits, sizeof bits, "%u", look->profile->dkim_bits);
     request_set(&request, "dkim-bits", look->profile->dkim_bits ? bits : NULL);
+    request_set(&request, "caches", look->caches ? "" : NULL);
     look->tries++;
     ask_start(&look->ask, look->desk, &request, looked, look);
 }

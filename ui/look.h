@@ -19,6 +19,7 @@ struct look {
     int64_t at; /* when the result came */
     const struct clock *clock;
     unsigned tries;
+    bool caches;    /* what public resolvers remember is looked at, too */
     look_fn *ended; /* who wants to know; NULL: nobody */
     void *arg;
     struct ask ask;

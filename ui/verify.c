@@ -99,6 +99,7 @@ static void start_slot(struct verify *verify, struct verify_slot *slot)
     desk_request(verify->desk, &request, VERB_DOMAINS_VERIFY);
     request_set(&request, "domain", wish->name);
     request_set(&request, "only", *wish->only ? wish->only : NULL);
+    request_set(&request, "caches", wish->caches ? "" : NULL);
     ask_start(&slot->ask, verify->desk, &request, verified, slot);
     free(wish->name);
     if (verify->next == verify->count) {
@@ -106,12 +107,13 @@ static void start_slot(struct verify *verify, struct verify_slot *slot)
     }
 }
 
-static void queue_name(struct verify *verify, const char *name, const char *only)
+static void queue_name(struct verify *verify, const char *name, const char *only, bool caches)
 {
     struct verify_wish *wish = ARRAY_ADD(verify->queue, verify->count, verify->capacity);
 
     wish->name = mem_text(name);
     text_copy(wish->only, sizeof wish->only, only ? only : "");
+    wish->caches = caches;
     verify->total++;
 }
 
@@ -123,7 +125,7 @@ static void page_came(void *arg, struct reply *reply)
     verify->from_list = reply->status == STATUS_OK && page->next[0] != '\0';
     for (size_t i = 0; reply->status == STATUS_OK && i < page->count; i++) {
         if (page->items[i]->role == ROLE_OWNER) {
-            queue_name(verify, page->items[i]->name, NULL);
+            queue_name(verify, page->items[i]->name, NULL, false);
         }
     }
     text_copy(verify->after, sizeof verify->after, reply->status == STATUS_OK ? page->next : "");
@@ -165,11 +167,11 @@ static void begin(struct verify *verify)
     }
 }
 
-void verify_one(struct verify *verify, const char *name, const char *only)
+void verify_one(struct verify *verify, const char *name, const char *only, bool caches)
 {
     if (!verify_has(verify, name)) {
         begin(verify);
-        queue_name(verify, name, only);
+        queue_name(verify, name, only, caches);
         fill_slots(verify);
     }
 }

@@ -17,6 +17,7 @@ typedef void verify_fn(void *arg, const char *name, struct reply *reply);
 struct verify_wish {
     char *name;
     char only[8]; /* "dkim": that record alone; "" : all */
+    bool caches;  /* what public resolvers remember is looked at, too */
 };
 
 struct verify_slot {
@@ -40,8 +41,8 @@ struct verify {
 
 void verify_init(struct verify *verify, struct desk *desk, verify_fn *seen, void *arg);
 void verify_clear(struct verify *verify);
-/* only: NULL or a record's word. */
-void verify_one(struct verify *verify, const char *name, const char *only);
+/* only: NULL or a record's word. caches: for who waits and sees them. */
+void verify_one(struct verify *verify, const char *name, const char *only, bool caches);
 /* Every domain of ours that the filter lets through. */
 void verify_list(struct verify *verify, const char *filter);
 void verify_stop(struct verify *verify);

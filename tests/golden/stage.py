@@ -22,6 +22,7 @@ from zone_server import ZoneServer  # noqa: E402
 NOW = "2026-10-05T14:07:31Z"
 EARLIER = ["2026-10-02T05:02:11Z", "2026-10-05T13:11:00Z", "2026-10-05T13:18:00Z", "2026-10-05T13:25:00Z"]
 RESOLVER, SERVER = "127.0.0.1", "127.0.0.2"
+PUBLIC = {"has it": "127.0.0.11", "has the old no": "127.0.0.12", "is away": "127.0.0.13"}
 SERVICE = {"email.ncloud.com": [["TXT", "v=spf1 ip4:203.0.113.0/26 -all"]],
            "_spf.example.com": [["TXT", "v=spf1 include:a.mail.example include:b.mail.example -all"]],
            "crm.example.net": [["TXT", "v=spf1 include:a.mail.example a:mx.mail.example -all"]],
@@ -88,14 +89,16 @@ class Publisher:
         return "_dmarc." + name, DMARC.format(mark, name)
 
     def views(self):
-        return {"views": {RESOLVER: self.cached, SERVER: self.source}}
+        """One of the public resolvers remembers everything as it is, one that there was nothing."""
+        nothing = {name: [["SOA", {"minimum": 232}]] for name in self.source}
+        return {RESOLVER: self.cached, SERVER: self.source, PUBLIC["has it"]: self.source, PUBLIC["has the old no"]: nothing}
 
 
 class Stage:
     def __init__(self, folder, names=None):
         self.folder, self.names = folder, names or list(PLAN)
         self.publisher = Publisher()
-        self.server = ZoneServer(self.publisher.views())
+        self.server = ZoneServer({"views": self.publisher.views(), "resolvers": list(PUBLIC.values())})
         self.master = self.vouch("master")
 
     def __enter__(self):
@@ -108,11 +111,12 @@ class Stage:
     def vouch(self, name, clock=NOW, extra=()):
         folder = os.path.join(self.folder, name)
         os.makedirs(folder, exist_ok=True)
-        return Vouch(folder, self.server.port, clock, extra)
+        public = ",".join(f"{address}:{self.server.port}" for address in PUBLIC.values())
+        return Vouch(folder, self.server.port, clock, ["--dns-public", public, *extra])
 
     def publish(self):
-        self.server.change(self.publisher.cached, RESOLVER)
-        self.server.change(self.publisher.source, SERVER)
+        for address, zone in self.publisher.views().items():
+            self.server.change(zone, address)
 
     def do(self, *words, at=EARLIER[0], project=None):
         self.master.clock = at

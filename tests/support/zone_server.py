@@ -17,7 +17,8 @@ TIMEOUT, TC-NO-TCP, WRONGID, GARBAGE, LAME, BOGUS (SERVFAIL unless CD=1), NOEDNS
 ["!SLOW", {"type": "TXT", "ms": 1500}].
 
 {"views": {"127.0.0.1": ZONE, "127.0.0.2": ZONE}} listens on each address, one port for all. 127.0.0.1 is a resolver (RA=1),
-the others are authoritative (AA=1); a single zone is both, authoritative when RD=0.
+the others are authoritative (AA=1); a single zone is both, authoritative when RD=0. Addresses in "resolvers" are resolvers
+too, public ones. With "ages" their zones are what they heard when the server began, and TTLs count down from then on.
 
     with ZoneServer(zone_or_views) as server: server.port, server.log, server.change(zone, "127.0.0.2")
 """
@@ -136,10 +137,11 @@ def type_name_of(kind):
 
 
 class Answer:
-    """One reply in the making: what the zone says, bent by its faults. message: bytes, or None for silence."""
+    """One reply in the making: what the zone says, bent by its faults. message: bytes, or None for silence. age: seconds
+    for which it has been remembered."""
 
-    def __init__(self, query, zone, authoritative):
-        self.query, self.zone = query, zone
+    def __init__(self, query, zone, authoritative, age=0):
+        self.query, self.zone, self.age = query, zone, age
         self.kind = type_name(query.type)
         self.faults = dict(zone.faults_of(query.key, self.kind))
         self.flags = AA if authoritative else RA
@@ -175,10 +177,11 @@ class Answer:
             negative = self.query.key
         reply = Reply(self.query, self.flags, rcode)
         for owner, kind, value, ttl in found:
-            reply.add(0, owner, kind, ttl, rdata(kind, value))
+            reply.add(0, owner, kind, max(0, ttl - self.age), rdata(kind, value))
         if negative is not None:
             apex, soa, ttl = self.zone.soa(negative)
-            reply.add(1, apex, "SOA", min(ttl, soa.get("minimum", SOA_DEFAULT["minimum"])), rdata("SOA", soa))
+            left = max(0, min(ttl, soa.get("minimum", SOA_DEFAULT["minimum"])) - self.age)
+            reply.add(1, apex, "SOA", left, rdata("SOA", soa))
         return reply
 
     def _fit(self):
@@ -195,6 +198,8 @@ class ZoneServer:
     def __init__(self, written, port=0):
         views = written["views"] if "views" in written else {RESOLVER: written}
         self.views = {address: Zone(zone) for address, zone in views.items()}
+        self.remembering = set(written.get("resolvers", []))
+        self.began = time.monotonic() if written.get("ages") else None
         self.log = []  # (address, name, type, "udp" or "tcp")
         self.sockets, self.port = bind_all(self.views, port)
         self.ending, self.leash = os.pipe()
@@ -219,7 +224,12 @@ class ZoneServer:
         self.views[address] = Zone(zone)
 
     def _authoritative(self, address, query):
+        if address in self.remembering:
+            return False
         return address != RESOLVER if len(self.views) > 1 else not query.has(RD)
+
+    def _age(self, address):
+        return int(time.monotonic() - self.began) if self.began and address in self.remembering else 0
 
     def _answer(self, address, packet, tcp):
         try:
@@ -228,7 +238,7 @@ class ZoneServer:
             return None
         name = b".".join(query.key).decode("latin-1")
         self.log.append((address, name, type_name(query.type), "tcp" if tcp else "udp"))
-        return Answer(query, self.views[address], self._authoritative(address, query)).message
+        return Answer(query, self.views[address], self._authoritative(address, query), self._age(address)).message
 
     def _datagram(self, address, packet, peer):
         message = self._answer(address, packet, False)

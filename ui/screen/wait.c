@@ -8,6 +8,7 @@
 #include "ui/page.h"
 #include "ui/record.h"
 #include "ui/screen/screens.h"
+#include "ui/screen/wait_caches.h"
 #include "ui/screen/why_steps.h"
 #include "ui/state.h"
 #include "ui/when.h"
@@ -48,6 +49,15 @@ static const struct check_result *seen_of(const struct wait_screen *wait)
     return look_seen(&wait->base.app->look, wait->base.app->subject.domain->name);
 }
 
+static struct wait_caches caches_of(const struct wait_screen *wait)
+{
+    const struct app *app = wait->base.app;
+
+    return (struct wait_caches){.seen = seen_of(wait),
+                                .record = app->subject.record,
+                                .age = (app_now(app) - app->look.at) / SECOND};
+}
+
 static size_t servers_with(const struct check_result *seen, enum record record)
 {
     size_t with = 0;
@@ -68,9 +78,24 @@ static void keep_line(struct wait_screen *wait, const char *text)
     text_copy(wait->lines[wait->line_count++].text, KEPT_TEXT, text);
 }
 
+/* What the verifier says; of a "no" it remembers also since when, for somebody has asked then. */
+static void verifier_text(const struct wait_screen *wait, const struct check_result *seen,
+                          const struct check_record *record, char out[KEPT_TEXT])
+{
+    uint32_t left = record->cached_seconds, whole = seen->negative_ttl;
+    char time[CLOCK_TEXT];
+
+    if (record->resolver == OUTCOME_FOUND || left == 0 || left >= whole) {
+        text_copy(out, KEPT_TEXT, outcome_text(record->resolver));
+        return;
+    }
+    when_time(wait->base.app->look.at - (int64_t)(whole - left) * SECOND, time);
+    snprintf(out, KEPT_TEXT, _("somebody asked it at %s"), time);
+}
+
 static void note_look(struct wait_screen *wait, const struct check_result *seen, enum record record)
 {
-    char text[KEPT_TEXT];
+    char text[KEPT_TEXT], verifier[KEPT_TEXT];
 
     if (!seen) {
         snprintf(text, sizeof text, _("look %u   cannot be told now"), wait->looks);
@@ -81,8 +106,9 @@ static void note_look(struct wait_screen *wait, const struct check_result *seen,
                  _("look %u   source: no    caches not asked (would keep the \"no\")"),
                  wait->looks);
     } else {
+        verifier_text(wait, seen, &seen->records[record], verifier);
         snprintf(text, sizeof text, _("look %u   source: YES   verifier: %s"), wait->looks,
-                 outcome_text(seen->records[record].resolver));
+                 verifier);
     }
     keep_line(wait, text);
 }
@@ -104,7 +130,7 @@ static void finish(struct wait_screen *wait)
     struct app *app = wait->base.app;
 
     wait->done = true;
-    verify_one(&app->verify, app->subject.domain->name, NULL);
+    verify_one(&app->verify, app->subject.domain->name, NULL, true);
     if (wait->bell) {
         front_send(app->front, "\a", 1);
     }
@@ -185,38 +211,6 @@ static int draw_source(const struct wait_screen *wait, struct pane pane, int y)
     return y + 3;
 }
 
-/* "03:52" from seconds. */
-static void countdown_text(int64_t seconds, char *out, size_t size)
-{
-    seconds = seconds < 0 ? 0 : seconds;
-    snprintf(out, size, "%02d:%02d", (int)(seconds / 60), (int)(seconds % 60));
-}
-
-static int draw_caches(const struct wait_screen *wait, struct pane pane, int y)
-{
-    const struct check_result *seen = seen_of(wait);
-    const struct check_record *record =
-        seen ? &seen->records[wait->base.app->subject.record] : NULL;
-    int64_t age = (app_now(wait->base.app) - wait->base.app->look.at) / SECOND;
-    char left[32];
-
-    pane_put(pane, TEXT_AT, y, PAINT_LABEL, _("Caches in between"));
-    pane_put(pane, TEXT_AT + 3, y + 1, PAINT_TEXT, _("verifier"));
-    if (!record || record->resolver == OUTCOME_NONE) {
-        pane_put(pane, TEXT_AT + 14, y + 1, PAINT_TEXT,
-                 _("- not asked: it would remember the \"no\""));
-    } else if (record->cached_seconds > 0) {
-        countdown_text((int64_t)record->cached_seconds - age, left, sizeof left);
-        pane_printf(pane, TEXT_AT + 14, y + 1, PAINT_WAIT,
-                    _("✗ the old answer, forgets it in  %s  <- decides"), left);
-    } else if (record->status == CHECK_PASS) {
-        pane_put(pane, TEXT_AT + 14, y + 1, PAINT_GOOD, _("✓ has it"));
-    } else {
-        pane_printf(pane, TEXT_AT + 14, y + 1, PAINT_BAD, "✗ %s", outcome_text(record->resolver));
-    }
-    return y + 3;
-}
-
 static int draw_progress(const struct wait_screen *wait, struct pane pane, int y)
 {
     int64_t now = app_now(wait->base.app);
@@ -235,30 +229,46 @@ static int draw_progress(const struct wait_screen *wait, struct pane pane, int y
     return y + 2;
 }
 
+/* As many as there is room for, the last ones. */
 static void draw_lines(const struct wait_screen *wait, struct pane pane, int y)
 {
+    size_t room = pane.height > y + 1 ? (size_t)(pane.height - y - 1) : 0;
+    size_t first = wait->line_count > room ? wait->line_count - room : 0;
     char time[CLOCK_TEXT];
 
-    for (size_t i = 0; i < wait->line_count; i++) {
+    for (size_t i = first; i < wait->line_count; i++) {
         when_time(wait->lines[i].at, time);
         pane_printf(pane, TEXT_AT, y++, PAINT_TEXT, "%s  %s", time, wait->lines[i].text);
     }
     pane_put(pane, TEXT_AT, y, PAINT_QUIET,
-             _("Plan: 10s 30s 1m 2m 5m 10m 30m 1h 2h 4h .. daily, 14 d"));
+             _("Plan: 10s 30s 1m 2m 5m 10m 30m 1h 2h 4h .. daily, 14 d; at 72 h: Attention"));
 }
 
-static const char *summary_of(const struct wait_screen *wait)
+static void summary_write(const struct wait_screen *wait, char out[KEPT_TEXT])
 {
     const struct check_result *seen = seen_of(wait);
-    enum record record = wait->base.app->subject.record;
+    struct wait_caches caches = caches_of(wait);
+    bool only_no;
+    size_t old = wait_caches_old(&caches, &only_no);
 
+    out[0] = '\0';
     if (!seen || wait->done) {
-        return "";
+        return;
     }
-    if (servers_with(seen, record) > 0) {
-        return _("Nothing to fix. Your DNS has the record; a cache still has the old answer.");
+    if (servers_with(seen, caches.record) == 0) {
+        text_copy(out, KEPT_TEXT,
+                  _("Your DNS does not have the record yet. p says what to type there."));
+    } else if (old > 1) {
+        snprintf(out, KEPT_TEXT,
+                 only_no
+                     ? _("Nothing to fix. Your DNS has the record; %zu caches still remember the "
+                         "\"no\".")
+                     : _("Nothing to fix. Your DNS has the record; %zu caches have an old answer."),
+                 old);
+    } else {
+        text_copy(out, KEPT_TEXT,
+                  _("Nothing to fix. Your DNS has the record; a cache still has the old answer."));
     }
-    return _("Your DNS does not have the record yet. p says what to type there.");
 }
 
 /* "started 13:58  14:07:31" */
@@ -278,7 +288,8 @@ static void wait_draw(struct screen *screen, struct pane pane)
     const struct wait_screen *wait = (struct wait_screen *)screen;
     struct app *app = screen->app;
     struct page page = {.tail = _("Waiting for DNS")};
-    char title[NAME_TEXT + 64], right[96];
+    char title[NAME_TEXT + 64], right[96], summary[KEPT_TEXT];
+    struct wait_caches caches = caches_of(wait);
     struct requirement wanted;
     struct pane inside;
     int y = 2;
@@ -295,30 +306,34 @@ static void wait_draw(struct screen *screen, struct pane pane)
     }
     pane_rule(inside, 0, title);
     y = draw_source(wait, inside, y);
-    y = draw_caches(wait, inside, y);
+    y = wait_caches_draw(&caches, inside, y);
     y = draw_progress(wait, inside, y);
     draw_lines(wait, inside, y);
-    app_message(app, "%s", summary_of(wait));
+    summary_write(wait, summary);
+    app_message(app, "%s", summary);
 }
 
 static void wait_tell(struct screen *screen, struct telling *out)
 {
     const struct wait_screen *wait = (struct wait_screen *)screen;
     const struct check_result *seen = seen_of(wait);
-    char time[CLOCK_TEXT];
+    struct wait_caches caches = caches_of(wait);
+    char time[CLOCK_TEXT], summary[KEPT_TEXT];
 
     telling_add(out, _("Record"), record_title(screen->app->subject.record));
     if (seen) {
         telling_printf(out, _("Your DNS"), _("%zu of %zu servers have it"),
                        servers_with(seen, screen->app->subject.record), seen->server_count);
     }
+    wait_caches_tell(&caches, out);
     for (size_t i = 0; i < wait->line_count; i++) {
         when_full(wait->lines[i].at, time);
         telling_add(out, time, wait->lines[i].text);
     }
     when_full(wait->next_at, time);
     telling_add(out, _("Next look"), wait->done ? "-" : time);
-    telling_add(out, "", wait->done ? _("✓ It is right. Verified and kept.") : summary_of(wait));
+    summary_write(wait, summary);
+    telling_add(out, "", wait->done ? _("✓ It is right. Verified and kept.") : summary);
 }
 
 void wait_bell(struct app *app)
@@ -352,6 +367,7 @@ static void wait_free(struct screen *screen)
     struct wait_screen *wait = (struct wait_screen *)screen;
 
     screen->app->look.ended = NULL;
+    screen->app->look.caches = false;
     loop_timer_free(wait->timer);
     free(wait);
 }
@@ -371,6 +387,7 @@ struct screen *wait_screen_new(struct app *app)
         app->subject.record = record_needed(app->subject.domain);
     }
     app->look.ended = look_ended;
+    app->look.caches = true;
     app->look.arg = wait;
     begin(wait);
     return &wait->base;
