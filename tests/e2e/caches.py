@@ -31,7 +31,7 @@ class World:
                      "ns1." + DOMAIN: [["A", SOURCE]]}
         nothing = {DOMAIN: [["SOA", {"minimum": 200}]]}
         self.dns = ZoneServer({"views": {VERIFIER: self.base, SOURCE: self.base, FRESH: self.base, EMPTY: nothing},
-                               "resolvers": [FRESH, EMPTY], "ages": True})
+                               "resolvers": [VERIFIER, FRESH, EMPTY], "ages": True})
 
     def publish(self, token, *places):
         for place in places:
@@ -152,6 +152,9 @@ def console(t, w, v, token):
         t.claim("one is dead", re.search(rf"^      {DEAD}  \? no answer *$", seen, re.M), seen)
         t.claim("and the verifier decides",
                 re.search(r'^      verifier    ✗ old "no such record"   forgets it in  \d\d:\d\d  <- decides *$', seen, re.M), seen)
+        t.claim("its \"no\" was there before the console asked", re.search(
+            r"^   \d\d:\d\d:\d\d  look 1   source: YES   verifier: somebody asked it at \d\d:\d\d:\d\d *$", seen, re.M), seen)
+        t.claim("the plan says what comes of waiting too long", "daily, 14 d; at 72 h: Attention" in seen, seen)
         t.claim("the message line counts those that are behind", '2 caches still remember the "no".' in seen, seen)
         first, wanted = seconds_left(seen, EMPTY), None
         for _ in range(4):
