@@ -74,9 +74,23 @@ static void cache_look(struct checkup *checkup, enum record record, struct check
     judged_clear(&judged);
 }
 
+/* A server of the source answers, and not with the record: a resolver that asks it would keep that.
+ * One that is dead or lame gives it nothing to keep. */
+static bool is_lacking(const struct check_result *out, enum record record)
+{
+    for (size_t i = 0; i < out->server_count; i++) {
+        struct view view = {.outcome = out->servers[i].outcome[record]};
+
+        if (!out->servers[i].has[record] && view_is_definite(&view)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void caches_look(struct checkup *checkup, enum record record)
 {
-    if (checkup->wanted->cache_count == 0 || !checkup->out->records[record].source_has_all) {
+    if (checkup->wanted->cache_count == 0 || is_lacking(checkup->out, record)) {
         return;
     }
     caches_open(checkup);

@@ -2,8 +2,8 @@
 #pragma once
 /*
  * What public resolvers remember of a record: for display only, no verdict comes of it. They are
- * asked when every server of the source has the record, so that no "no" is planted in them. Inside
- * the floor only.
+ * asked when the source has the record and none of its servers says otherwise, so that no "no" is
+ * planted in them. Inside the floor only.
  */
 #include "domain/checkup.h"
 

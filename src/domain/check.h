@@ -38,7 +38,7 @@ struct check_wanted {
     enum check_depth depth;
     unsigned verified; /* set of records verified before: asked of the resolver alone while right */
     const struct address *caches; /* public resolvers that are asked what they remember, of records
-                                     the whole source has; their words decide nothing */
+                                     no server of the source lacks; it decides nothing */
     size_t cache_count;           /* 0: nobody is */
     int64_t now_ms;
 };

@@ -86,7 +86,7 @@ static const struct schema schemas[] = {
         {"lookups", MEMBER_NUMBER, 0, NULL, "DNS lookups that the SPF record costs"},
         {"took_ms", MEMBER_NUMBER, 0, NULL, NULL},
         {"caches", MEMBER_OBJECT, MANY | MAY_LACK, "Cache",
-            "what public resolvers remember of records that the whole source has; only when asked for, decides nothing"},
+            "what public resolvers remember of records that no server of the source lacks; only when asked for, decides nothing"},
         MORE}},
     {"Cache", "a public resolver and a record", {
         {"resolver", MEMBER_TEXT, 0, NULL, "its address"},

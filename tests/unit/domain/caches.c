@@ -163,28 +163,47 @@ static void they_are_not_asked_before_the_source_has_it(void **state)
     play_close(&play);
 }
 
+/* Two servers hold the zone; the second one's apex has these records. */
+static void run_beside(struct play *play, const char *apex)
+{
+    json_t *views = json_object(), *second;
+
+    play_open(play, "{\"ns1.shop.example.com\":[[\"A\",\"127.0.0.2\"],[\"A\",\"127.0.0.3\"]]}");
+    second = json_copy(play->fixture.zone);
+    json_object_set_new(second, "shop.example.com", json_loads(apex, 0, NULL));
+    json_object_set(views, "127.0.0.1", play->fixture.zone);
+    json_object_set(views, "127.0.0.2", play->fixture.zone);
+    json_object_set_new(views, "127.0.0.3", second);
+    json_world_free(play->fixture.world);
+    play->fixture.world = json_world_new(NULL, views);
+    play_run(play);
+    json_world_free(play->fixture.world);
+    play->fixture.world = json_world_new(play->fixture.zone, NULL);
+    json_decref(views);
+    assert_true(play->fixture.result.records[RECORD_TOKEN].source_has_some);
+    assert_false(play->fixture.result.records[RECORD_TOKEN].source_has_all);
+}
+
 /* One server that lags is enough for a "no" to be planted. */
-static void nor_before_all_of_it_has_it(void **state)
+static void nor_while_a_server_lacks_it(void **state)
 {
     struct play play;
-    json_t *views = json_object(), *lagging;
 
     (void)state;
-    play_open(&play, "{\"ns1.shop.example.com\":[[\"A\",\"127.0.0.2\"],[\"A\",\"127.0.0.3\"]]}");
-    lagging = json_copy(play.fixture.zone);
-    json_object_set_new(lagging, "shop.example.com",
-                        json_loads("[[\"SOA\",{}],[\"NS\",\"ns1.shop.example.com\"]]", 0, NULL));
-    json_object_set(views, "127.0.0.1", play.fixture.zone);
-    json_object_set(views, "127.0.0.2", play.fixture.zone);
-    json_object_set_new(views, "127.0.0.3", lagging);
-    json_world_free(play.fixture.world);
-    play.fixture.world = json_world_new(NULL, views);
-    play_run(&play);
-    assert_true(play.fixture.result.records[RECORD_TOKEN].source_has_some);
-    assert_false(play.fixture.result.records[RECORD_TOKEN].source_has_all);
+    run_beside(&play, "[[\"SOA\",{}],[\"NS\",\"ns1.shop.example.com\"]]");
     assert_int_equal(play.asked, 0);
     play_close(&play);
-    json_decref(views);
+}
+
+static void a_dead_server_plants_nothing(void **state)
+{
+    struct play play;
+
+    (void)state;
+    run_beside(&play, "[[\"!TIMEOUT\",\"*\"]]");
+    assert_int_equal(play.asked, CACHES);
+    assert_int_equal(play.fixture.result.cache_count, 4);
+    play_close(&play);
 }
 
 static void they_are_copied(void **state)
@@ -209,7 +228,8 @@ int main(void)
         cmocka_unit_test(each_says_what_it_remembers),
         cmocka_unit_test(they_decide_nothing),
         cmocka_unit_test(they_are_not_asked_before_the_source_has_it),
-        cmocka_unit_test(nor_before_all_of_it_has_it),
+        cmocka_unit_test(nor_while_a_server_lacks_it),
+        cmocka_unit_test(a_dead_server_plants_nothing),
         cmocka_unit_test(they_are_copied),
     };
 
