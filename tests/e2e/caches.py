@@ -163,6 +163,11 @@ def console(t, w, v, token):
                 break
             first -= 1
         t.claim("two seconds later two seconds less are left", wanted, first)
+        screen.resize(60, 20)
+        told = screen.wait(f"{FRESH}: ✓ has it", f"{DEAD}: ? no answer") or ""
+        t.claim("a small terminal is told the same", re.search(
+            rf'^ *{EMPTY}: ✗ old "no such record", forgets it in +\d\d:\d\d *$', told, re.M), told)
+        screen.resize(80, 24)
         w.publish(token, VERIFIER)
         screen.keys("v")
         done = screen.wait("verifier    ✓ has it", EMPTY) or ""
