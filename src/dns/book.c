@@ -100,14 +100,6 @@ static uint32_t asked_hash(const struct asked *asked)
     return hash;
 }
 
-enum asked_of question_asked(const struct question *question)
-{
-    if (question->server.family == ADDRESS_NONE) {
-        return ASKED_VERIFIER;
-    }
-    return question->recursive ? ASKED_RECURSIVE : ASKED_AUTHORITATIVE;
-}
-
 /* `kept` says how a question may be answered, not what is asked. */
 bool question_equal(const struct question *a, const struct question *b)
 {

@@ -30,6 +30,14 @@ struct question {
                               authoritative one unless `recursive` */
 };
 
+static inline enum asked_of question_asked(const struct question *question)
+{
+    if (question->server.family == ADDRESS_NONE) {
+        return ASKED_VERIFIER;
+    }
+    return question->recursive ? ASKED_RECURSIVE : ASKED_AUTHORITATIVE;
+}
+
 struct book;
 
 struct book *book_new(void);
@@ -55,6 +63,5 @@ void book_put_take(struct book *book, const struct question *question, struct an
  * known. */
 size_t book_count(const struct book *book);
 const struct question *book_at(const struct book *book, size_t i, const struct answers **answers);
-enum asked_of question_asked(const struct question *question);
 bool question_equal(const struct question *a, const struct question *b);
 uint32_t question_hash(const struct question *question);
