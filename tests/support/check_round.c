@@ -66,6 +66,16 @@ static void same_server(const struct check_server *a, const struct check_server 
     }
 }
 
+static void same_cache(const struct check_cache *a, const struct check_cache *b)
+{
+    assert_true(address_equal(&a->address, &b->address));
+    for (int record = 0; record < RECORD_COUNT; record++) {
+        assert_int_equal(a->outcome[record], b->outcome[record]);
+        assert_int_equal(a->has[record], b->has[record]);
+        assert_int_equal(a->left[record], b->left[record]);
+    }
+}
+
 static void same_result(const struct check_result *a, const struct check_result *b)
 {
     same_name(&a->domain, &b->domain);
@@ -86,6 +96,10 @@ static void same_result(const struct check_result *a, const struct check_result 
     assert_int_equal(a->server_count, b->server_count);
     for (size_t i = 0; i < a->server_count; i++) {
         same_server(&a->servers[i], &b->servers[i]);
+    }
+    assert_int_equal(a->cache_count, b->cache_count);
+    for (size_t i = 0; i < a->cache_count; i++) {
+        same_cache(&a->caches[i], &b->caches[i]);
     }
     for (size_t i = 0; i < COUNT(a->providers); i++) {
         same_text(a->providers[i], b->providers[i]);

@@ -3,8 +3,8 @@
  * nothing. */
 #include "domain/check.h"
 
-#include "base/memory.h"
 #include "tests/support/check_fixture.h"
+#include "tests/support/check_round.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -74,26 +74,31 @@ static struct answers *cache_answer(struct play *play, const struct question *qu
     return json_world_answer(cache == FRESH ? play->fixture.world : play->worlds[cache], &plain);
 }
 
+static void play_answer(struct play *play)
+{
+    struct book *book = play->fixture.book;
+    const struct question *question;
+
+    assert_true(book_wanted(book) > 0);
+    while ((question = book_take_wanted(book))) {
+        bool public = question_asked(question) == ASKED_RECURSIVE;
+
+        book_put_take(book, question,
+                      public ? cache_answer(play, question)
+                             : json_world_answer(play->fixture.world, question));
+    }
+}
+
 static void play_run(struct play *play)
 {
     struct check_fixture *fixture = &play->fixture;
+    struct check_rounds rounds = {
+        .book = fixture->book, .wanted = &fixture->wanted, .out = &fixture->result};
 
-    while (!check_run(fixture->book, &fixture->wanted, &fixture->result)) {
-        const struct question *wanted;
-        size_t n = book_wanted(fixture->book, &wanted);
-        struct question *questions = mem_dup(wanted, n * sizeof *wanted);
-
-        assert_true(n > 0);
-        assert_int_equal(fixture->result.cache_count, 0);
-        for (size_t i = 0; i < n; i++) {
-            bool public = question_asked(&questions[i]) == ASKED_RECURSIVE;
-
-            book_put_take(fixture->book, &questions[i],
-                          public ? cache_answer(play, &questions[i])
-                                 : json_world_answer(fixture->world, &questions[i]));
-        }
-        free(questions);
+    while (!check_round(&rounds)) {
+        play_answer(play);
     }
+    check_free(rounds.check);
 }
 
 static void each_says_what_it_remembers(void **state)
