@@ -166,29 +166,19 @@ static enum nearness nearest_find(const struct txt *txt, const char *token, stru
     return best;
 }
 
-/* The place of the token itself, or count. Most values are right, so this comes before any closer
- * look. */
-static size_t token_find(const struct txt *txt, const char *token)
-{
-    size_t i = 0;
-
-    while (i < txt->count && (txt->items[i].length != strlen(token) ||
-                              !text_equal(buffer_text(&txt->items[i]), token))) {
-        i++;
-    }
-    return i;
-}
-
 /* Nothing equals the token as it is: what comes nearest? */
-static void judge_nearest(const struct check_wanted *wanted, const struct txt *txt,
+static void judge_nearest(const struct check_wanted *wanted, const struct answers *answers,
                           struct judged *out)
 {
     struct value value = {0};
-    enum nearness nearness = nearest_find(txt, wanted->token, &value);
+    enum nearness nearness;
+    struct txt txt;
 
+    txt_read(answers, &txt);
+    nearness = nearest_find(&txt, wanted->token, &value);
     out->judgement = JUDGEMENT_WRONG;
     if (nearness == NEARNESS_SAME) {
-        tell_right(wanted, &value, txt->count - 1, out);
+        tell_right(wanted, &value, txt.count - 1, out);
     } else if (nearness == NEARNESS_NONE) {
         tell_missing(wanted, out);
     } else {
@@ -198,22 +188,19 @@ static void judge_nearest(const struct check_wanted *wanted, const struct txt *t
         judged_see(out, value.bytes, value.n);
     }
     value_clear(&value);
+    txt_clear(&txt);
 }
 
 bool judge_token(struct checkup *checkup, const struct view *view, struct judged *out)
 {
     const struct check_wanted *wanted = checkup->wanted;
-    struct txt txt;
-    size_t i;
+    size_t count = view->answers->count;
 
-    txt_read(view->answers, &txt);
-    i = token_find(&txt, wanted->token);
-    if (i < txt.count) {
-        tell_right(wanted, NULL, txt.count - 1, out);
-        judged_see_take(out, &txt.items[i]);
+    if (txt_find(view->answers, wanted->token) < count) { /* as most are: no closer look */
+        tell_right(wanted, NULL, count - 1, out);
+        judged_see(out, wanted->token, strlen(wanted->token));
     } else {
-        judge_nearest(wanted, &txt, out);
+        judge_nearest(wanted, view->answers, out);
     }
-    txt_clear(&txt);
     return true;
 }

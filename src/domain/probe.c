@@ -104,21 +104,6 @@ static const struct {
 // clang-format on
 _Static_assert(COUNT(records) == RECORD_COUNT, "every record can be found");
 
-/* One TXT record there is the value, to the letter; however it is split into strings. */
-static bool has_whole(const struct answers *answers, const char *value)
-{
-    bool found = false;
-    struct txt txt;
-
-    txt_read(answers, &txt);
-    for (size_t i = 0; value && i < txt.count && !found; i++) {
-        found =
-            txt.items[i].length == strlen(value) && text_equal(buffer_text(&txt.items[i]), value);
-    }
-    txt_clear(&txt);
-    return found;
-}
-
 static void tell_place(struct checkup *checkup, enum record record, const struct place *place,
                        const struct address *server, struct judged *judged)
 {
@@ -136,8 +121,8 @@ static void tell_place(struct checkup *checkup, enum record record, const struct
         finding_word(finding, "sel", "%s", checkup->wanted->selector);
     }
     seen->found_at = place->name;
-    seen->found_whole = checkup_view(checkup, server, &place->name, RR_TXT, &view) &&
-                        has_whole(view.answers, expected);
+    seen->found_whole = checkup_view(checkup, server, &place->name, RR_TXT, &view) && expected &&
+                        txt_find(view.answers, expected) < view.answers->count;
     finding_list_remove(&judged->findings, records[record].missing, record_area(record));
     free(expected);
 }

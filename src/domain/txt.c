@@ -70,6 +70,31 @@ bool txt_equal(const struct txt *a, const struct txt *b)
     return equal;
 }
 
+static bool rr_is(const struct rr *rr, const char *value)
+{
+    size_t left = strlen(value), n;
+
+    for (size_t at = 0; at < rr->length; at += 1 + n) {
+        n = rr->bytes[at];
+        if (n > left || memcmp(value, rr->bytes + at + 1, n) != 0) {
+            return false;
+        }
+        value += n;
+        left -= n;
+    }
+    return left == 0;
+}
+
+size_t txt_find(const struct answers *answers, const char *value)
+{
+    size_t i = 0;
+
+    while (i < answers->count && !rr_is(&answers->records[i], value)) {
+        i++;
+    }
+    return i;
+}
+
 size_t txt_wire_size(const struct answers *answers)
 {
     size_t size = MESSAGE_HEAD;

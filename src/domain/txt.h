@@ -13,5 +13,8 @@ void txt_read(const struct answers *answers, struct txt *out);
 void txt_clear(struct txt *txt);
 /* The same values, in any order (RFC 2181 5: a set has none). */
 bool txt_equal(const struct txt *a, const struct txt *b);
+/* The place of the record that is this value to the letter, however it is split into strings; the
+ * answers' count when none is. */
+size_t txt_find(const struct answers *answers, const char *value);
 /* Bytes that the RRset takes in a message. */
 size_t txt_wire_size(const struct answers *answers);

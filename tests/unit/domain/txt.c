@@ -70,12 +70,27 @@ static void order_and_borders_do_not_matter(void **state)
     assert_false(equal(answers_of("\1a", "\1b"), answers_new(OUTCOME_NODATA)));
 }
 
+static void a_value_is_found_to_the_letter(void **state)
+{
+    struct answers *answers = answers_of("\2ab\1c", "\1d");
+
+    (void)state;
+    assert_int_equal(txt_find(answers, "abc"), 0);
+    assert_int_equal(txt_find(answers, "d"), 1);
+    assert_int_equal(txt_find(answers, "ab"), 2);
+    assert_int_equal(txt_find(answers, "abcd"), 2);
+    assert_int_equal(txt_find(answers, "abd"), 2);
+    assert_int_equal(txt_find(answers, "D"), 2);
+    answers_free(answers);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strings_are_joined),
         cmocka_unit_test(nothing_is_an_empty_list),
         cmocka_unit_test(order_and_borders_do_not_matter),
+        cmocka_unit_test(a_value_is_found_to_the_letter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
