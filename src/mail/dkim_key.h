@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /*
- * A public key as DNS holds it, read and compared by OpenSSL: RSA as SubjectPublicKeyInfo or PKCS#1
- * RSAPublicKey, and Ed25519 as its 32 raw bytes (RFC 8463). Two keys are equal when their numbers
- * are. Pure.
+ * A public key as DNS holds it: RSA as SubjectPublicKeyInfo or PKCS#1 RSAPublicKey, and Ed25519 as
+ * its 32 raw bytes (RFC 8463). Two keys are equal when their numbers are; OpenSSL makes the
+ * fingerprint of those. Pure.
  */
 #include "base/buffer.h"
 
@@ -32,7 +32,7 @@ struct dkim_key {
         fingerprint[32]; /* SHA-256 over the numbers: equal keys, equal fingerprints, in any form */
 };
 
-/* k: "rsa" or "ed25519"; der: the decoded p=. The shape alone costs a third. */
+/* k: "rsa" or "ed25519"; der: the decoded p=. The shape alone costs a part of it. */
 void dkim_shape_read(const char *k, const uint8_t *der, size_t n, struct dkim_shape *out);
 void dkim_key_read(const char *k, const uint8_t *der, size_t n, struct dkim_key *out);
 bool dkim_key_equal(const struct dkim_key *a, const struct dkim_key *b);
