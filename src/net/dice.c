@@ -29,6 +29,7 @@ static uint64_t eight_cased(uint64_t eight, uint8_t bits)
     return eight ^ ((from_a & ~past_z & ~eight & chosen & tops) >> 2);
 }
 
+/* What stands behind the name gets some case, too, which nobody sees. */
 void dice_case(struct dice *dice, const struct name *name, struct name *out)
 {
     const uint8_t *bits = dice_take(dice, (name->length + 7u) / 8);
@@ -36,10 +37,9 @@ void dice_case(struct dice *dice, const struct name *name, struct name *out)
     out->length = name->length;
     out->labels = name->labels;
     for (size_t at = 0; at < name->length; at += sizeof(uint64_t)) {
-        size_t n = name->length - at;
+        size_t n = NAME_WIRE - at < sizeof(uint64_t) ? NAME_WIRE - at : sizeof(uint64_t);
         uint64_t eight = 0;
 
-        n = n < sizeof eight ? n : sizeof eight;
         memcpy(&eight, name->wire + at, n);
         eight = eight_cased(eight, bits[at / 8]);
         memcpy(out->wire + at, &eight, n);

@@ -11,6 +11,7 @@
 #include "mail/spf_merge.h"
 #include "mail/spf_typo.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
