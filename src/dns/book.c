@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { BLOCK = 3 }; /* a domain whose records are right needs no more */
 
@@ -92,10 +93,12 @@ static uint32_t asked_hash(const struct asked *asked)
     uint32_t hash = name_hash(asked->name) ^ ((uint32_t)asked->type << 1 | asked->cd);
 
     if (asked->server) {
-        for (size_t i = 0; i < sizeof asked->server->bytes; i++) {
-            hash = (hash ^ asked->server->bytes[i]) * 16777619u;
-        }
-        hash ^= asked->server->port ^ (uint32_t)asked->recursive << 16;
+        uint64_t halves[2];
+
+        memcpy(halves, asked->server->bytes, sizeof halves);
+        halves[0] = (halves[0] ^ hash) * 0x9e3779b97f4a7c15u;
+        halves[1] = (halves[1] ^ halves[0] >> 32 ^ asked->server->port) * 0x9e3779b97f4a7c15u;
+        hash = (uint32_t)(halves[1] >> 32) ^ asked->recursive;
     }
     return hash;
 }

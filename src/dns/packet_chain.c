@@ -29,16 +29,18 @@ static bool add_expanded(struct reading *reading, const struct message_rr *rr)
 }
 
 /* Adds the records of the type asked that stand at reading->owner in this section; false: malformed
- * RDATA. What stands behind the section was walked by reading_facts(). */
+ * RDATA. reading_survey() has counted them: behind the last one there is nothing to see. */
 static bool read_records(struct reading *reading, enum section section)
 {
     uint16_t type = reading->query->question->type;
     bool holds_names = message_holds_names(type);
+    size_t left = reading->records;
     struct message_walk walk;
     struct message_rr rr;
 
     message_walk_start(&walk, &reading->message, reading->records_at);
-    while (message_walk_next(&walk, &rr) && rr.section <= section) {
+    while (left > 0 && message_walk_next(&walk, &rr) && rr.section <= section) {
+        left -= rr.type == type;
         if (rr.section != section || rr.type != type || rr.class != CLASS_IN ||
             !message_is_owner(&reading->message, &rr, reading->owner)) {
             continue;

@@ -19,7 +19,7 @@ struct reading {
     struct message message;
     size_t records_at; /* behind the question */
     unsigned rcode;    /* with the OPT record's upper bits */
-    size_t records;    /* of the type asked, wherever they belong; */
+    size_t records;    /* of the type asked, in answer and authority, whoever owns them; */
     size_t rdata;      /* and no less than the bytes they take */
     bool has_soa, has_opt;
     struct message_rr soa, opt;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPARES_MOST = 64 }; /* what one turn gives back */
+enum { SPARES_MOST = 256 }; /* what one turn gives back */
 
 /* An object while it is spare. */
 struct spare {
