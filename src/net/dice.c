@@ -29,20 +29,30 @@ static uint64_t eight_cased(uint64_t eight, uint8_t bits)
     return eight ^ ((from_a & ~past_z & ~eight & chosen & tops) >> 2);
 }
 
-/* What stands behind the name gets some case, too, which nobody sees. */
+enum { EIGHT = sizeof(uint64_t), REST = NAME_WIRE % EIGHT, WHOLE = NAME_WIRE - REST };
+
+/* n is a constant wherever this is called. */
+static inline void cast(uint8_t *to, const uint8_t *from, size_t n, uint8_t bits)
+{
+    uint64_t eight = 0;
+
+    memcpy(&eight, from, n);
+    eight = eight_cased(eight, bits);
+    memcpy(to, &eight, n);
+}
+
+/* Eight bytes at a time: what stands behind the name gets some case, too, which nobody sees. */
 void dice_case(struct dice *dice, const struct name *name, struct name *out)
 {
     const uint8_t *bits = dice_take(dice, (name->length + 7u) / 8);
 
     out->length = name->length;
     out->labels = name->labels;
-    for (size_t at = 0; at < name->length; at += sizeof(uint64_t)) {
-        size_t n = NAME_WIRE - at < sizeof(uint64_t) ? NAME_WIRE - at : sizeof(uint64_t);
-        uint64_t eight = 0;
-
-        memcpy(&eight, name->wire + at, n);
-        eight = eight_cased(eight, bits[at / 8]);
-        memcpy(out->wire + at, &eight, n);
+    for (size_t at = 0; at < name->length && at < WHOLE; at += EIGHT) {
+        cast(out->wire + at, name->wire + at, EIGHT, *bits++);
+    }
+    if (name->length > WHOLE) {
+        cast(out->wire + WHOLE, name->wire + WHOLE, REST, *bits);
     }
 }
 

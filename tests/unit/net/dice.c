@@ -37,6 +37,28 @@ static void changes_letters_and_nothing_else(void **state)
     }
 }
 
+static void casts_the_longest_name_to_its_end(void **state)
+{
+    struct dice dice = {0};
+    uint8_t wire[NAME_WIRE] = {0};
+    struct name name, cased, lowered;
+    bool changed = false;
+
+    (void)state;
+    for (size_t at = 0; at + 1 < NAME_WIRE; at++) {
+        wire[at] = at % 2 == 0 ? 1 : 'a'; /* labels of one letter each */
+    }
+    assert_true(name_from_wire(wire, sizeof wire, &name));
+    assert_int_equal(name.length, NAME_WIRE);
+    for (int i = 0; i < THROWS; i++) {
+        dice_case(&dice, &name, &cased);
+        assert_true(name_from_wire(cased.wire, cased.length, &lowered));
+        assert_true(name_equal(&lowered, &name));
+        changed = changed || cased.wire[NAME_WIRE - 2] == 'A';
+    }
+    assert_true(changed);
+}
+
 static void repeats_no_id_soon(void **state)
 {
     struct dice dice = {0};
@@ -81,6 +103,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changes_letters_and_nothing_else),
+        cmocka_unit_test(casts_the_longest_name_to_its_end),
         cmocka_unit_test(repeats_no_id_soon),
         cmocka_unit_test(gives_udns_its_numbers),
     };
