@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { BODY_OFTEN = 2048 }; /* bytes: one domain has room */
+
 /* The first row that fits; code NULL fits every code. The client reads it the other way round. */
 // clang-format off
 static const struct { enum status status; const char *code; unsigned http; } statuses[] = {
@@ -108,6 +110,7 @@ void answer_reply(struct answer *out, const struct reply *reply, bool more)
         return;
     }
     answer_clear(out);
+    buffer_reserve(&out->body, BODY_OFTEN);
     out->status = reply->accepted ? 202 : reply->created ? 201 : 200;
     out->type = "application/json";
     out->revision = revision_of(reply);
