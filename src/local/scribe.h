@@ -2,9 +2,9 @@
 #pragma once
 /*
  * Writes changes down, many in one transaction: what has gathered while the disk was busy with the
- * one before. Each change stands in a savepoint of its own, so one that is refused leaves no trace;
- * nobody is answered before the commit is on the disk. A change that takes long (task->heavy) is
- * made on the worker, alone, while the loop goes on. Inside this floor only.
+ * one before. A change that may be refused after it wrote stands in a savepoint of its own, so it
+ * leaves no trace; nobody is answered before the commit is on the disk. A change that takes long
+ * (task->heavy) is made on the worker, alone, while the loop goes on. Inside this floor only.
  */
 #include "local/task.h"
 
