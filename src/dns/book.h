@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /* Whom a question goes to, in the words of RFC 8499 6. */
-enum asked_of {
+enum addressee {
     ASKED_VERIFIER,      /* our own recursive resolvers, whichever answers: RD=1 */
     ASKED_AUTHORITATIVE, /* one authoritative server: RD=0, and only AA=1 counts */
     ASKED_RECURSIVE      /* one recursive resolver that is not ours, a public one: RD=1 */
@@ -30,7 +30,7 @@ struct question {
                               authoritative one unless `recursive` */
 };
 
-static inline enum asked_of question_asked(const struct question *question)
+static inline enum addressee question_asked(const struct question *question)
 {
     if (question->server.family == ADDRESS_NONE) {
         return ASKED_VERIFIER;
