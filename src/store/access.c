@@ -3,6 +3,7 @@
 
 #include "domain/lifecycle.h"
 #include "store/domain_row.h"
+#include "store/tally.h"
 #include "store/traits.h"
 
 static const char best_of_name[] =
@@ -29,15 +30,24 @@ static enum status checked_put(struct db *db, int64_t project, const struct doma
     return status;
 }
 
-enum status access_put(struct db *db, int64_t project, const struct domain *domain,
-                       struct fault *fault)
+/* The traits of the row as it stands; TALLY_NONE: there is none. */
+static enum status traits_now(struct db *db, int64_t project, const char *name, int64_t *out,
+                              struct fault *fault)
 {
-    bool done = false;
-    enum status status = checked_put(db, project, domain, &done, fault);
+    enum status status =
+        sql_number(db, "SELECT traits FROM access WHERE project_id = ?1 AND name = ?2",
+                   SQL_VALUES(SQL_INT(project), SQL_TEXT(name)), out, fault);
 
-    if (status || done) {
-        return status;
+    if (status == STATUS_MISSING) {
+        *out = TALLY_NONE;
+        return STATUS_OK;
     }
+    return status;
+}
+
+static enum status row_put(struct db *db, int64_t project, const struct domain *domain,
+                           struct fault *fault)
+{
     return sql_run(db,
                    "INSERT INTO access (project_id, name, domain_id, traits, rank, registered_at,"
                    " checked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
@@ -49,29 +59,57 @@ enum status access_put(struct db *db, int64_t project, const struct domain *doma
                    fault);
 }
 
-/* The row is there, and stays where it is. */
-static enum status traits_put(struct db *db, int64_t project, const struct domain *domain,
-                              bool *done, struct fault *fault)
+enum status access_put(struct db *db, int64_t project, const struct domain *domain,
+                       struct fault *fault)
 {
-    enum status status =
-        sql_run(db,
-                "UPDATE access SET traits = ?4, rank = ?5, checked_at = ?6"
-                " WHERE project_id = ?1 AND name = ?2 AND domain_id = ?3",
-                SQL_VALUES(SQL_INT(project), SQL_TEXT(domain->name), SQL_INT(domain->id),
-                           SQL_INT(traits_of(domain)), SQL_INT(domain_rank(domain)),
-                           SQL_INT(domain->checked_at)),
-                fault);
+    bool done = false;
+    int64_t before = TALLY_NONE;
+    enum status status = checked_put(db, project, domain, &done, fault);
 
-    *done = status == STATUS_OK && sql_changed(db) > 0;
-    return status;
+    if (status || done) {
+        return status;
+    }
+    status = traits_now(db, project, domain->name, &before, fault);
+    status = status ? status : row_put(db, project, domain, fault);
+    return status ? status : tally_move(db, project, before, traits_of(domain), fault);
 }
 
-enum status access_looked(struct db *db, int64_t project, const struct domain *domain, bool same,
-                          struct fault *fault)
+static enum status row_drop(struct db *db, int64_t project, const char *name, struct fault *fault)
+{
+    int64_t before = TALLY_NONE;
+    enum status status = traits_now(db, project, name, &before, fault);
+
+    if (status || before == TALLY_NONE) {
+        return status;
+    }
+    status = sql_run(db, "DELETE FROM access WHERE project_id = ?1 AND name = ?2",
+                     SQL_VALUES(SQL_INT(project), SQL_TEXT(name)), fault);
+    return status ? status : tally_move(db, project, before, TALLY_NONE, fault);
+}
+
+/* The row is there, and stays where it is. */
+static enum status traits_put(struct db *db, int64_t project, const struct domain *domain,
+                              int64_t before, bool *done, struct fault *fault)
+{
+    int64_t traits = traits_of(domain);
+    enum status status = sql_run(
+        db,
+        "UPDATE access SET traits = ?4, rank = ?5, checked_at = ?6"
+        " WHERE project_id = ?1 AND name = ?2 AND domain_id = ?3 AND traits = ?7",
+        SQL_VALUES(SQL_INT(project), SQL_TEXT(domain->name), SQL_INT(domain->id), SQL_INT(traits),
+                   SQL_INT(domain_rank(domain)), SQL_INT(domain->checked_at), SQL_INT(before)),
+        fault);
+
+    *done = status == STATUS_OK && sql_changed(db) > 0;
+    return *done ? tally_move(db, project, before, traits, fault) : status;
+}
+
+enum status access_looked(struct db *db, int64_t project, const struct domain *domain,
+                          int64_t before, bool same, struct fault *fault)
 {
     bool done = false;
     enum status status = same ? checked_put(db, project, domain, &done, fault)
-                              : traits_put(db, project, domain, &done, fault);
+                              : traits_put(db, project, domain, before, &done, fault);
 
     return status || done ? status : access_put(db, project, domain, fault);
 }
@@ -91,8 +129,7 @@ enum status access_refresh(struct db *db, int64_t project, const char *name, str
     if (status == STATUS_OK && domain) {
         status = access_put(db, project, domain, fault);
     } else if (status == STATUS_OK) {
-        status = sql_run(db, "DELETE FROM access WHERE project_id = ?1 AND name = ?2",
-                         SQL_VALUES(SQL_INT(project), SQL_TEXT(name)), fault);
+        status = row_drop(db, project, name, fault);
     }
     domain_free(domain);
     return status;

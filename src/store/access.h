@@ -15,9 +15,9 @@ enum status access_refresh(struct db *db, int64_t project, const char *name,
 enum status access_put(struct db *db, int64_t project, const struct domain *domain,
                        struct fault *fault) MUST_USE;
 /* The same for the owner's domain that was looked at: its name and date of registration are what
- * they were; same: all but the date of the look is. */
-enum status access_looked(struct db *db, int64_t project, const struct domain *domain, bool same,
-                          struct fault *fault) MUST_USE;
+ * they were, and its traits were `before`; same: all but the date of the look is. */
+enum status access_looked(struct db *db, int64_t project, const struct domain *domain,
+                          int64_t before, bool same, struct fault *fault) MUST_USE;
 /* The rows of the projects that a domain is or was shared with. */
 enum status access_refresh_all(struct db *db, const int64_t *projects, size_t count,
                                const char *name, struct fault *fault) MUST_USE;

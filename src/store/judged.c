@@ -182,7 +182,7 @@ static enum status lists_save(struct db *db, const struct judged *judged, struct
 {
     const struct domain *domain = judged->domain;
     bool same = traits_of(domain) == judged->traits && domain_rank(domain) == judged->rank;
-    enum status status = access_looked(db, judged->project, domain, same, fault);
+    enum status status = access_looked(db, judged->project, domain, judged->traits, same, fault);
 
     return status ? status : shares_refresh(db, domain, fault);
 }

@@ -39,6 +39,42 @@ static void row_add(struct tally *tally, int64_t traits, int64_t count, const st
     tally->wanted++;
 }
 
+static enum status one_less(struct db *db, int64_t project, int64_t traits, struct fault *fault)
+{
+    return sql_run(db, "UPDATE tally SET count = count - 1 WHERE project_id = ?1 AND traits = ?2",
+                   SQL_VALUES(SQL_INT(project), SQL_INT(traits)), fault);
+}
+
+static enum status one_more(struct db *db, int64_t project, int64_t traits, struct fault *fault)
+{
+    enum status status =
+        sql_run(db, "UPDATE tally SET count = count + 1 WHERE project_id = ?1 AND traits = ?2",
+                SQL_VALUES(SQL_INT(project), SQL_INT(traits)), fault);
+
+    if (status || sql_changed(db) > 0) {
+        return status;
+    }
+    return sql_run(db, "INSERT INTO tally (project_id, traits, count) VALUES (?1, ?2, 1)",
+                   SQL_VALUES(SQL_INT(project), SQL_INT(traits)), fault);
+}
+
+enum status tally_move(struct db *db, int64_t project, int64_t before, int64_t after,
+                       struct fault *fault)
+{
+    enum status status = STATUS_OK;
+
+    if (before == after) {
+        return STATUS_OK;
+    }
+    if (before != TALLY_NONE) {
+        status = one_less(db, project, before, fault);
+    }
+    if (status == STATUS_OK && after != TALLY_NONE) {
+        status = one_more(db, project, after, fault);
+    }
+    return status;
+}
+
 enum status tally_read(struct db *db, int64_t project, const struct filter *filter,
                        struct tally *out, struct fault *fault)
 {

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "store/domains.h"
 #include "store/projects.h"
+#include "store/sql.h"
 #include "store/store.h"
 #include "tests/support/folder.h"
 
@@ -41,10 +42,31 @@ UNUSED static int fixture_new(void **state)
     return 0;
 }
 
+/* Rows of `access` that the tally does not count, or the other way round. */
+UNUSED static int64_t miscounted(struct db *db)
+{
+    int64_t rows = -1;
+
+    if (sql_number(db,
+                   "SELECT count(*) FROM"
+                   " (SELECT project_id, traits, count(*) AS n FROM access GROUP BY 1, 2) AS a"
+                   " FULL JOIN (SELECT * FROM tally WHERE count > 0) AS t"
+                   " ON t.project_id = a.project_id AND t.traits = a.traits"
+                   " WHERE t.count IS NOT a.n",
+                   SQL_NOTHING, &rows, NULL)) {
+        return -1;
+    }
+    return rows;
+}
+
+/* Whatever a test does, its lists are counted right. */
 UNUSED static int fixture_free(void **state)
 {
     struct fixture *fixture = *state;
 
+    if (fixture->store) {
+        assert_int_equal(miscounted(store_reader(fixture->store)), 0);
+    }
     store_close(fixture->store);
     folder_remove(&fixture->folder);
     free(fixture);
