@@ -4,11 +4,11 @@
 #include "base/words.h"
 #include "domain/lifecycle.h"
 #include "local/asking.h"
-#include "local/detail.h"
 #include "local/find.h"
 #include "local/handler.h"
 #include "local/keyed.h"
 #include "local/patience.h"
+#include "local/sighting.h"
 #include "local/tidings.h"
 #include "local/wanted.h"
 #include "store/domains.h"
@@ -103,18 +103,10 @@ static enum status still_free(struct task *task, struct db *db, const struct dom
     return status;
 }
 
-static enum status log_check(struct task *task, struct db *db, const char *domain,
-                             const struct check_result *seen, unsigned changed, struct fault *fault)
+/* What nobody asked for and changed nothing is not told. */
+static bool is_told(const struct task *task, unsigned changed)
 {
-    struct detail *detail = &task->local->detail;
-    enum status status = STATUS_OK;
-
-    if (changed != 0 || !text_equal(task->request.actor, auto_actor)) {
-        detail_reset(detail);
-        detail_add_check(detail, seen);
-        status = task_log(task, db, domain, "verify", detail_end(detail), fault);
-    }
-    return status;
+    return changed != 0 || !text_equal(task->request.actor, auto_actor);
 }
 
 static unsigned records_of(const struct wanted *wanted)
@@ -132,10 +124,9 @@ static struct provider_ids seen_providers(const struct check_result *seen)
 
 /* After the look was written down. */
 static enum status tell_check(struct task *task, struct db *db, const struct domain *domain,
-                              unsigned changed, struct fault *fault)
+                              const struct sighting *sighting, struct fault *fault)
 {
-    const struct wanted *wanted = task->work;
-    enum status status = log_check(task, db, domain->name, wanted->result, changed, fault);
+    enum status status = sighting_write(task, db, domain->name, sighting, fault);
 
     return status ? status : task_tell(task, db, domain, EVENT_DOMAIN_CHANGED, fault);
 }
@@ -146,8 +137,9 @@ static enum status save_check(struct task *task, struct db *db, struct domain *d
     const struct wanted *wanted = task->work;
     const struct check_result *seen = wanted->result;
     struct tidings before;
-    unsigned changed;
+    struct sighting sighting = {0};
     struct provider_ids providers = seen_providers(seen);
+    unsigned changed;
     enum status status;
 
     tidings_before(domain, &before);
@@ -157,7 +149,10 @@ static enum status save_check(struct task *task, struct db *db, struct domain *d
                     : domains_save(db, task->project.id, domain,
                                    providers.ids[0][0] ? &providers : NULL, fault);
     status = status ? status : tidings_write(task, db, domain, &before, fault);
-    return status ? status : tell_check(task, db, domain, changed, fault);
+    if (status == STATUS_OK && is_told(task, changed)) {
+        status = sighting_make(task, db, NULL, seen, &sighting, fault);
+    }
+    return status ? status : tell_check(task, db, domain, &sighting, fault);
 }
 
 /* The domain was changed since it was read: it is read again, and must be the same registration. */
@@ -222,6 +217,7 @@ static enum status save_judged(struct task *task, struct db *db, bool *same, str
     bool whole = is_whole(wanted);
     struct provider_ids providers = seen_providers(wanted->result);
     struct judgement judgement = {.providers = providers.ids[0][0] ? &providers : NULL};
+    struct sighting sighting = {0};
     struct tidings before;
     unsigned changed;
     enum status status;
@@ -231,6 +227,10 @@ static enum status save_judged(struct task *task, struct db *db, bool *same, str
                     : domain_apply(domain, wanted->result, records_of(wanted), task_now(task));
     judgement.findings = whole ? &wanted->result->findings : &domain->findings;
     status = free_or_changed(task, db, before.verified & TOKEN_BIT, same, fault);
+    if (status == STATUS_OK && *same && is_told(task, changed)) {
+        status = sighting_make(task, db, &wanted->judged.told, wanted->result, &sighting, fault);
+        judgement.told = &sighting.told;
+    }
     if (status == STATUS_OK && *same) {
         status = judged_save(db, &wanted->judged, &judgement, same, fault);
     }
@@ -238,7 +238,7 @@ static enum status save_judged(struct task *task, struct db *db, bool *same, str
         return status;
     }
     status = tidings_write(task, db, domain, &before, fault);
-    return status ? status : tell_check(task, db, domain, changed, fault);
+    return status ? status : tell_check(task, db, domain, &sighting, fault);
 }
 
 static enum status verify_change(struct task *task, struct db *db, struct fault *fault)

@@ -193,17 +193,21 @@ enum status task_tell(struct task *task, struct db *db, const struct domain *dom
     return status;
 }
 
+enum status task_log_row(struct task *task, struct db *db, struct journal_entry *row,
+                         struct fault *fault)
+{
+    row->at = task_now(task);
+    row->project = task->project.id;
+    row->who = task->request.actor;
+    return journal_add(db, row, fault);
+}
+
 enum status task_log(struct task *task, struct db *db, const char *domain, const char *action,
                      const char *detail, struct fault *fault)
 {
-    struct journal_entry entry = {.at = task_now(task),
-                                  .project = task->project.id,
-                                  .who = task->request.actor,
-                                  .domain = domain,
-                                  .action = action,
-                                  .detail = detail ? detail : "{}"};
+    struct journal_entry row = {.domain = domain, .action = action, .detail = detail};
 
-    return journal_add(db, &entry, fault);
+    return task_log_row(task, db, &row, fault);
 }
 
 int64_t task_now(const struct task *task)

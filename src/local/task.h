@@ -94,4 +94,8 @@ void task_tell_job(struct task *task, const char *job);
 /* A row of the activity log. detail: one line of JSON, NULL: {}. */
 enum status task_log(struct task *task, struct db *db, const char *domain, const char *action,
                      const char *detail, struct fault *fault) MUST_USE;
+/* The same of a row that says all but when, for which project, and who. */
+struct journal_entry;
+enum status task_log_row(struct task *task, struct db *db, struct journal_entry *row,
+                         struct fault *fault) MUST_USE;
 int64_t task_now(const struct task *task);

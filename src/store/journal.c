@@ -9,14 +9,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define OWN_DETAIL "{}" /* of a row that has none, or that of another */
+
+enum status journal_next(struct db *db, int64_t *id, struct fault *fault)
+{
+    return sql_number(db, "SELECT ifnull(max(id), 0) + 1 FROM journal", SQL_NOTHING, id, fault);
+}
+
 enum status journal_add(struct db *db, const struct journal_entry *entry, struct fault *fault)
 {
+    const char *detail = entry->detail && !entry->same_as ? entry->detail : OWN_DETAIL;
+
     return sql_run(db,
-                   "INSERT INTO journal (at, project_id, who, domain, action, detail)"
-                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                   SQL_VALUES(SQL_INT(entry->at), SQL_INT(entry->project), SQL_TEXT(entry->who),
-                              SQL_TEXT(entry->domain ? entry->domain : ""), SQL_TEXT(entry->action),
-                              SQL_TEXT(entry->detail ? entry->detail : "{}")),
+                   "INSERT INTO journal (id, at, project_id, who, domain, action, detail, same_as)"
+                   " VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                   SQL_VALUES(SQL_INT(entry->id), SQL_INT(entry->at), SQL_INT(entry->project),
+                              SQL_TEXT(entry->who), SQL_TEXT(entry->domain ? entry->domain : ""),
+                              SQL_TEXT(entry->action), SQL_TEXT(detail), SQL_INT(entry->same_as)),
                    fault);
 }
 
@@ -30,21 +39,21 @@ static void row_read(const struct sql_rows *rows, struct log_row *out)
     out->detail = mem_text(sql_text(rows, 5));
 }
 
+#define ROWS                                                                                       \
+    "SELECT id, at, who, domain, action, ifnull((SELECT earlier.detail FROM journal AS earlier"    \
+    " WHERE earlier.id = journal.same_as), detail) FROM journal WHERE project_id = ?1"
+
 static void page_open(struct db *db, int64_t project, const char *domain, int64_t after,
                       int64_t limit, struct sql_rows *rows)
 {
     int64_t before = after > 0 ? after : INT64_MAX;
 
     if (domain) {
-        sql_open(db,
-                 "SELECT id, at, who, domain, action, detail FROM journal"
-                 " WHERE project_id = ?1 AND domain = ?4 AND id < ?2 ORDER BY id DESC LIMIT ?3",
+        sql_open(db, ROWS " AND domain = ?4 AND id < ?2 ORDER BY id DESC LIMIT ?3",
                  SQL_VALUES(SQL_INT(project), SQL_INT(before), SQL_INT(limit), SQL_TEXT(domain)),
                  rows);
     } else {
-        sql_open(db,
-                 "SELECT id, at, who, domain, action, detail FROM journal"
-                 " WHERE project_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
+        sql_open(db, ROWS " AND id < ?2 ORDER BY id DESC LIMIT ?3",
                  SQL_VALUES(SQL_INT(project), SQL_INT(before), SQL_INT(limit)), rows);
     }
 }

@@ -12,13 +12,24 @@
 
 #include <string.h>
 
-enum { OWN = DOMAIN_COLUMN_COUNT, PROVIDERS, HAD_TOKENS };
+enum { OWN = DOMAIN_COLUMN_COUNT, PROVIDERS, TOLD_ID, TOLD_BYTES, HAD_TOKENS };
 
 bool judged_whole(const struct domain *domain, unsigned set)
 {
     enum verdict ownership = domain->records[RECORD_TOKEN].verdict;
 
     return set == RECORD_ALL && (ownership == VERDICT_VERIFIED || ownership == VERDICT_LOST);
+}
+
+static void told_read(const struct sql_rows *rows, struct told *out)
+{
+    size_t n = 0;
+    const void *mark = sql_blob(rows, TOLD_BYTES, &n);
+
+    if (n == sizeof out->mark) {
+        out->id = sql_int(rows, TOLD_ID);
+        memcpy(out->mark, mark, n);
+    }
 }
 
 static void row_read(const struct sql_rows *rows, unsigned set, struct judged *out)
@@ -31,6 +42,7 @@ static void row_read(const struct sql_rows *rows, unsigned set, struct judged *o
     out->traits = traits_of(domain);
     out->rank = domain_rank(domain);
     packed_providers_read(sql_text(rows, PROVIDERS), &out->providers);
+    told_read(rows, &out->told);
     out->had_tokens = sql_int(rows, HAD_TOKENS) != 0;
     if (!judged_whole(domain, set)) {
         domain_row_findings(rows, domain);
@@ -47,6 +59,7 @@ enum status judged_find(struct db *db, int64_t project, const char *name, unsign
 
     sql_open(db,
              "SELECT " DOMAIN_COLUMNS ", domain.project_id = ?1, domain.providers,"
+             " domain.told_id, domain.told_mark,"
              " EXISTS (SELECT 1 FROM past_token WHERE past_token.domain_id = domain.id)"
              " FROM access CROSS JOIN domain ON domain.id = access.domain_id"
              " WHERE access.project_id = ?1 AND access.name = ?2",
@@ -81,6 +94,7 @@ struct row {
     struct judged *judged;
     const struct finding_list *list;
     const struct provider_ids *ids;
+    const struct told *told;
     struct buffer findings, providers; /* as one text each */
 };
 
@@ -104,7 +118,8 @@ static bool stays(const struct row *row)
             return false;
         }
     }
-    return before->domain->policy == before->policy && ids_same(row->ids, &before->providers);
+    return before->domain->policy == before->policy && ids_same(row->ids, &before->providers) &&
+           row->told->id == before->told.id;
 }
 
 #define LOOK_BEGINS "UPDATE domain SET revision = revision + 1, checked_at = ?4, next_check_at = ?5"
@@ -138,7 +153,8 @@ static enum status dates_save(struct db *db, const struct row *row, bool *done, 
     " spf_verdict = ?10, spf_power = ?11, spf_verified_at = ?12, spf_misses = ?13,"                \
     " spf_missed_at = ?14, dkim_verdict = ?15, dkim_power = ?16, dkim_verified_at = ?17,"          \
     " dkim_misses = ?18, dkim_missed_at = ?19, dmarc_verdict = ?20, dmarc_verified_at = ?21,"      \
-    " dmarc_misses = ?22, dmarc_missed_at = ?23, policy = ?24, providers = ?25, findings = ?26"
+    " dmarc_misses = ?22, dmarc_missed_at = ?23, policy = ?24, providers = ?25, findings = ?26,"   \
+    " told_id = ?27, told_mark = ?28"
 
 static enum status row_update(struct db *db, const struct row *row, struct fault *fault)
 {
@@ -162,7 +178,8 @@ static enum status row_update(struct db *db, const struct row *row, struct fault
                    SQL_INT(dkim->misses), SQL_INT(dkim->missed_at), SQL_INT(dmarc->verdict),
                    SQL_INT(dmarc->verified_at), SQL_INT(dmarc->misses), SQL_INT(dmarc->missed_at),
                    SQL_INT(domain->policy), SQL_TEXT(buffer_text(&row->providers)),
-                   SQL_TEXT(buffer_text(&row->findings))),
+                   SQL_TEXT(buffer_text(&row->findings)), SQL_INT(row->told->id),
+                   SQL_BLOB(row->told->mark, row->told->id ? TOLD_MARK : 0)),
         fault);
 }
 
@@ -190,13 +207,13 @@ static enum status lists_save(struct db *db, const struct judged *judged, struct
 enum status judged_save(struct db *db, struct judged *judged, const struct judgement *judgement,
                         bool *same, struct fault *fault)
 {
-    struct row row = {.judged = judged, .list = judgement->findings, .ids = judgement->providers};
+    struct row row = {.judged = judged,
+                      .list = judgement->findings,
+                      .ids = judgement->providers ? judgement->providers : &judged->providers,
+                      .told = judgement->told ? judgement->told : &judged->told};
     bool done = false;
     enum status status = STATUS_OK;
 
-    if (!row.ids) {
-        row.ids = &judged->providers;
-    }
     packed_findings(row.list, &row.findings);
     if (stays(&row)) {
         status = dates_save(db, &row, &done, fault);

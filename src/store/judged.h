@@ -7,6 +7,14 @@
  */
 #include "store/domains.h"
 
+enum { TOLD_MARK = 32 };
+
+/* The row of the log that told last what was seen, and the digest of what it told. */
+struct told {
+    int64_t id; /* 0: none has */
+    uint8_t mark[TOLD_MARK];
+};
+
 struct judged {
     struct domain *domain; /* as the project sees it; the caller's */
     int64_t project;
@@ -16,12 +24,14 @@ struct judged {
     int64_t traits; /* by which lists show it (store/traits.h) */
     int rank;
     bool had_tokens; /* before this one (domains_past_tokens) */
+    struct told told;
 };
 
 /* What was seen of it, besides what is in the domain. */
 struct judgement {
     const struct finding_list *findings;  /* all that the row is to hold */
     const struct provider_ids *providers; /* NULL: as they were */
+    const struct told *told;              /* NULL: as it was */
 };
 
 /* Its findings are left out where a look at these records, a set of 1u << RECORD_*, replaces them

@@ -236,9 +236,17 @@ static const char *const version_4[] = {
     " PRIMARY KEY (expires_at, mark)) STRICT, WITHOUT ROWID;", /* a change writes its last page */
     NULL};
 
-/* Version 5: who writes a row of `access` counts it, too (store/tally.h says why). */
+/*
+ * Version 5: who writes a row of `access` counts it, too (store/tally.h says why). A row of the
+ * journal may have the detail of an earlier one; a domain knows which row told last what was seen
+ * of it, and the digest of that detail.
+ */
 static const char *const version_5[] = {
     "DROP TRIGGER tally_more; DROP TRIGGER tally_less; DROP TRIGGER tally_moved;",
+
+    "ALTER TABLE journal ADD COLUMN same_as INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE domain ADD COLUMN told_id INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE domain ADD COLUMN told_mark BLOB NOT NULL DEFAULT x'';",
     NULL};
 
 static const char *const *const migrations[] = {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "store/sql.h"
+#include "store/store.h"
 #include "tests/unit/local/fixture.h"
 
 static enum check_status status_of(struct fixture *fixture, enum record record)
@@ -197,6 +199,50 @@ static void what_was_seen_goes_to_the_log(void **state)
     domain_free(domain);
 }
 
+/* Of the store as the engine left it. */
+static int64_t kept_number(struct fixture *fixture, const char *sql)
+{
+    struct store_options options = {fixture->folder.path, "test", 0};
+    struct store *store;
+    int64_t number = -1;
+
+    assert_int_equal(store_open(&options, &store, NULL), STATUS_OK);
+    assert_int_equal(sql_number(store_reader(store), sql, SQL_NOTHING, &number, NULL), STATUS_OK);
+    store_close(store);
+    return number;
+}
+
+static void what_was_told_before_is_kept_once(void **state)
+{
+    struct fixture *fixture = *state;
+    struct domain *domain = registered(fixture);
+    struct published published = everything(domain);
+    const struct log_row *rows;
+
+    for (int look = 0; look < 5; look++) {
+        published.dmarc = look < 3 ? "v=DMARC1; p=none" : "v=DMARC1; p=reject";
+        world(fixture, &published);
+        verify(fixture);
+        fixture->clock.fixed_ms += 1000;
+    }
+    DONE(ask(fixture, VERB_DOMAINS_LOG, "domain", "shop.example", NULL));
+    rows = fixture->reply.as.log.rows;
+    assert_int_equal(fixture->reply.as.log.count, 6);
+    assert_non_null(strstr(rows[0].detail, "p=reject"));
+    assert_string_equal(rows[0].detail, rows[1].detail);
+    assert_null(strstr(rows[2].detail, "p=reject"));
+    assert_non_null(strstr(rows[2].detail, domain->token));
+    assert_string_equal(rows[2].detail, rows[3].detail);
+    assert_int_equal(rows[2].at, rows[3].at + 1000);
+    domain_free(domain);
+    engine_shut(fixture);
+    assert_int_equal(kept_number(fixture, "SELECT count(*) FROM journal WHERE same_as > 0"), 3);
+    assert_int_equal(kept_number(fixture, "SELECT count(*) FROM journal"
+                                          " WHERE (same_as > 0) <> (action = 'verify'"
+                                          "  AND detail = '{}')"),
+                     0);
+}
+
 /* Begins a look, whose answer comes while something else is asked. */
 static void looked(void *arg, struct reply *reply)
 {
@@ -321,6 +367,7 @@ int main(void)
         IN_ENGINE(one_project_holds_a_verified_name),
         IN_ENGINE(a_refused_recheck_is_put_off),
         IN_ENGINE(what_was_seen_goes_to_the_log),
+        IN_ENGINE(what_was_told_before_is_kept_once),
         IN_ENGINE(a_change_meanwhile_stays),
         IN_ENGINE(a_new_token_meanwhile_makes_it_worth_nothing),
         IN_ENGINE(findings_of_other_records_stay),

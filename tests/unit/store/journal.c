@@ -53,6 +53,33 @@ static void newest_first_page_by_page(void **state)
     log_clear(&log);
 }
 
+static void a_row_may_have_the_detail_of_an_earlier_one(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t project = project_make(fixture, "p"), next = 0;
+    struct journal_entry entry = {
+        .project = project, .who = "tester", .action = "verify", .detail = "{\"spf\":\"pass\"}"};
+    struct reply_log log;
+
+    assert_int_equal(journal_next(writer(fixture), &next, NULL), STATUS_OK);
+    assert_int_equal(next, 1);
+    entries_make(fixture, project);
+    assert_int_equal(journal_next(writer(fixture), &entry.id, NULL), STATUS_OK);
+    assert_int_equal(entry.id, 6);
+    assert_int_equal(journal_add(writer(fixture), &entry, NULL), STATUS_OK);
+    entry = (struct journal_entry){.project = project,
+                                   .who = "tester",
+                                   .action = "verify",
+                                   .detail = "not kept",
+                                   .same_as = entry.id};
+    assert_int_equal(journal_add(writer(fixture), &entry, NULL), STATUS_OK);
+    assert_int_equal(journal_page(reader(fixture), project, NULL, 0, 2, &log, NULL), STATUS_OK);
+    assert_int_equal(log.rows[0].id, 7);
+    assert_string_equal(log.rows[0].detail, "{\"spf\":\"pass\"}");
+    assert_string_equal(log.rows[1].detail, "{\"spf\":\"pass\"}");
+    log_clear(&log);
+}
+
 static void it_only_grows(void **state)
 {
     struct fixture *fixture = *state;
@@ -73,6 +100,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_STORE(newest_first_page_by_page),
+        IN_STORE(a_row_may_have_the_detail_of_an_earlier_one),
         IN_STORE(it_only_grows),
     };
 

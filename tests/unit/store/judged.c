@@ -44,7 +44,7 @@ static void found(struct finding_list *list, enum code code)
 static bool written_down(const struct fixture *fixture, struct judged *judged,
                          const struct finding_list *list, const struct provider_ids *ids)
 {
-    struct judgement judgement = {list, ids};
+    struct judgement judgement = {.findings = list, .providers = ids};
     bool same = false;
 
     assert_int_equal(judged_save(writer(fixture), judged, &judgement, &same, NULL), STATUS_OK);
