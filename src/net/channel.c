@@ -106,8 +106,11 @@ static int parse_nothing(dnscc_t *name, dnscc_t *packet, dnscc_t *at, dnscc_t *e
 
 static void flight_free(struct flight *flight)
 {
+    struct pool *pool = flight->channel->pool;
+
     LIST_REMOVE(flight, link);
-    spares_give(&flight->channel->pool->spares, flight);
+    *flight = (struct flight){0};
+    spares_give(&pool->spares, flight);
 }
 
 static void flight_land(struct flight *flight)

@@ -3,7 +3,9 @@
 #include "net/live_inside.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { ILL_MS = 30000, RCODE_SERVFAIL = 2 };
 
@@ -276,12 +278,15 @@ void journey_start(struct journey *journey)
 
 void journey_free(struct journey *journey)
 {
+    struct live *live = journey->live;
+
     if (journey->is_queued) {
-        TAILQ_REMOVE(&journey->live->queue, journey, place);
+        TAILQ_REMOVE(&live->queue, journey, place);
     }
     pool_cancel(&journey->exchange);
     answers_free(journey->trouble);
     answers_free(journey->path);
     answers_free(journey->answers);
-    spares_give(&journey->live->spares, journey);
+    memset(journey, 0, offsetof(struct journey, question));
+    spares_give(&live->spares, journey);
 }

@@ -214,6 +214,7 @@ enum status live_resolver_new(struct loop *loop, const struct live_options *opti
     (void)fault;
     live->base.ops = &live_ops;
     live->loop = loop;
+    live->spares.most = LIVE_SPARES;
     live->batch = batch_new();
     servers_open(live, options);
     peers_open(live);

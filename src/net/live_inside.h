@@ -3,15 +3,15 @@
 /* The live resolver as its own files see it: live.c (who asks, what is shared), live_servers.c (the
  * resolvers), journey.c (one question's way from server to server), peers.c (the pools of
  * servers that questions name: authoritative ones, public resolvers). */
+#include "base/spares.h"
 #include "net/kept.h"
 #include "net/live.h"
 #include "net/pool.h"
-#include "net/spares.h"
 
 #include <stdbool.h>
 #include <sys/queue.h>
 
-enum { LIVE_BUCKETS = 2048, LIVE_PORT = 53 };
+enum { LIVE_BUCKETS = 2048, LIVE_PORT = 53, LIVE_SPARES = 256 };
 
 /* The first asker of a journey is part of it. */
 struct asker {
@@ -65,8 +65,6 @@ struct journey {
     TAILQ_ENTRY(journey) place; /* in the queue */
     bool is_queued;
     struct live *live;
-    struct question question; /* as asked */
-    struct question now;      /* as it is being asked: another name after aliases, CD=1 */
     struct exchange exchange;
     struct asker_list askers;
     struct asker first; /* of them */
@@ -76,6 +74,9 @@ struct journey {
     struct answers *trouble; /* the most telling of what was no answer */
     struct answers *path;    /* what led to this name: aliases and the least TTL */
     struct answers *answers; /* the end, known without asking; while queued */
+    /* From here on all is written as soon as the journey begins. */
+    struct question question; /* as asked */
+    struct question now;      /* as it is being asked: another name after aliases, CD=1 */
 };
 
 /* Begins to ask; the end is journey_over(). */

@@ -215,6 +215,7 @@ struct pool *pool_new(struct loop *loop, const struct pool_options *options,
     pool->batch = batch;
     pool->options = *options;
     pool->timer = loop_timer_new(loop, pool_rang, pool);
+    pool->spares.most = POOL_SPARES;
     pool->now_ms = clock_monotonic();
     pool->used_ms = pool->now_ms;
     pace_start(&pool->pace, options->most, pool->now_ms);

@@ -2,11 +2,13 @@
 #pragma once
 /* The pool as its own files see it: pool.c (who may send when), channel.c (udns), exchange.c (what
  * a reply means). */
+#include "base/spares.h"
 #include "net/channel.h"
 #include "net/dice.h"
 #include "net/pace.h"
 #include "net/pool.h"
-#include "net/spares.h"
+
+enum { POOL_SPARES = 256 }; /* what one turn gives back */
 
 struct pool {
     struct loop *loop;
