@@ -269,7 +269,7 @@ static void verify_seen(struct task *task)
 static void verify_begin(struct task *task, const struct judged *judged)
 {
     const struct domain *domain = judged->domain;
-    struct wanted *wanted = wanted_new();
+    struct wanted *wanted = wanted_new(task->local);
     struct fault fault = {0};
     enum status status;
 

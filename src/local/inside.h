@@ -2,6 +2,7 @@
 #pragma once
 /* The local engine as its own files see it. Everything lives on the loop's thread; a worker has the
  * store's writer between the start and the end of a commit, and nothing else ever. */
+#include "base/spares.h"
 #include "local/detail.h"
 #include "local/local.h"
 #include "local/standard.h"
@@ -10,6 +11,8 @@
 #include "store/store.h"
 
 #include <stdbool.h>
+
+enum { LOCAL_SPARES = 64 }; /* as many as a mouth mostly has on their way */
 
 struct gate;
 struct key_ring;
@@ -43,7 +46,9 @@ struct local {
     struct standard standard;  /* what the profile wants (local/standard.h) */
     struct detail detail;      /* of a look that is written down: its room for the next */
     struct project_row asker;  /* who asked last in this turn of the table; id 0: nobody */
-    unsigned workers;          /* on the pool now: they hold the engine */
+    struct spares tasks_spent; /* what each task needs anew is the next one's (local/task.h), */
+    struct spares wanted_spent, results_spent; /* and of a check (local/wanted.h) */
+    unsigned workers;                          /* on the pool now: they hold the engine */
     bool closing;
 };
 

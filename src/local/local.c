@@ -216,6 +216,9 @@ static void local_free(struct local *local)
     store_close(local->store);
     detail_clear(&local->detail);
     standard_clear(&local->standard);
+    spares_clear(&local->tasks_spent);
+    spares_clear(&local->wanted_spent);
+    spares_clear(&local->results_spent);
     free(local->folder);
     free(local);
 }
@@ -302,6 +305,7 @@ enum status local_engine_new(const struct local_options *options, struct engine 
     enum status status = STATUS_OK;
 
     local->base.ops = &local_ops;
+    local->tasks_spent.most = local->wanted_spent.most = local->results_spent.most = LOCAL_SPARES;
     local->options = *options;
     standard_make(&local->standard, options->profile);
     local->folder = mem_text(options->folder);

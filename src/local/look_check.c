@@ -53,7 +53,7 @@ static void check_seen(struct task *task)
 
 void look_check(struct task *task)
 {
-    struct wanted *wanted = wanted_new();
+    struct wanted *wanted = wanted_new(task->local);
     struct fault fault = {0};
 
     task->work = wanted;

@@ -14,7 +14,9 @@
 #include "store/journal.h"
 #include "store/shares.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 const char *task_speak(const struct task *task)
 {
@@ -29,7 +31,7 @@ const char *task_speak(const struct task *task)
 
 struct task *task_new(struct local *local, const struct request *request, reply_fn *done, void *arg)
 {
-    struct task *task = mem_new(sizeof *task);
+    struct task *task = spares_take(&local->tasks_spent, sizeof *task);
 
     task->local = local;
     request_copy(&task->request, request);
@@ -64,7 +66,8 @@ static void family_part(struct task *task)
     }
 }
 
-void task_free(struct task *task)
+/* Nobody finds it any more, and all it has is gone, but for its reply. */
+static void task_leave(struct task *task)
 {
     family_part(task);
     if (!task->orphan) {
@@ -80,28 +83,47 @@ void task_free(struct task *task)
         dkim_pair_clear(task->pair);
         free(task->pair);
     }
-    reply_clear(&task->reply);
     request_clear(&task->request);
     free(task->events);
-    free(task);
+}
+
+/* A result that nobody took is the next one's, as is the task. */
+static void task_spend(struct task *task)
+{
+    struct local *local = task->local;
+    struct reply *reply = &task->reply;
+
+    if (reply->kind == REPLY_CHECK && reply->as.check) {
+        check_result_clear(reply->as.check);
+        spares_give(&local->results_spent, reply->as.check);
+        reply->as.check = NULL;
+    }
+    reply_clear(reply);
+    memset(task, 0, offsetof(struct task, reply));
+    spares_give(&local->tasks_spent, task);
+}
+
+void task_free(struct task *task)
+{
+    task_leave(task);
+    task_spend(task);
 }
 
 void task_answer(struct task *task)
 {
-    reply_fn *done = task->done;
-    void *arg = task->arg;
-    struct reply reply;
+    struct local *local = task->local;
 
     if (task->reply.status == STATUS_OK && task->request.verb != VERB_NONE &&
         task->reply.kind == REPLY_NOTHING) {
         task->reply.kind = command_at(task->request.verb)->reply;
     }
-    reply_take(&reply, &task->reply);
-    task_free(task);
-    if (done) {
-        done(arg, &reply);
+    task_leave(task);
+    local->workers++; /* an answer that closes the engine must not free it under us */
+    if (task->done) {
+        task->done(task->arg, &task->reply);
     }
-    reply_clear(&reply);
+    task_spend(task);
+    (void)local_release(local);
 }
 
 void task_fail(struct task *task, const struct fault *fault)

@@ -38,7 +38,6 @@ struct task {
     reply_fn *done; /* NULL: nobody waits: cancelled, or our own */
     void *arg;
     struct project_row project;
-    struct reply reply;
     task_db_fn *change;      /* what the next transaction is to do */
     struct inquiry *inquiry; /* while DNS is asked (local/asking.h) */
     bool (*asking)(struct task *task, struct book *book);
@@ -60,6 +59,7 @@ struct task {
     bool wants_pair;             /* the change found that it needs one */
     struct event *events;        /* of its change, told when that is on the disk */
     size_t event_count, event_capacity;
+    struct reply reply; /* last: it is emptied by itself */
 };
 
 TAILQ_HEAD(task_queue, task);

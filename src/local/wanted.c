@@ -7,17 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct wanted *wanted_new(void)
+struct wanted *wanted_new(struct local *local)
 {
-    struct wanted *wanted = mem_new(sizeof *wanted);
+    struct wanted *wanted = spares_take(&local->wanted_spent, sizeof *wanted);
 
-    wanted->result = mem_new(sizeof *wanted->result);
+    wanted->local = local;
+    wanted->result = spares_take(&local->results_spent, sizeof *wanted->result);
     return wanted;
 }
 
 void wanted_free(void *arg)
 {
     struct wanted *wanted = arg;
+    struct local *local = wanted->local;
 
     for (size_t i = 0; i < wanted->check.old_token_count; i++) {
         free(wanted->old_tokens[i]);
@@ -28,9 +30,10 @@ void wanted_free(void *arg)
     check_free(wanted->under_way);
     if (wanted->result) {
         check_result_clear(wanted->result);
-        free(wanted->result);
+        spares_give(&local->results_spent, wanted->result);
     }
-    free(wanted);
+    *wanted = (struct wanted){0};
+    spares_give(&local->wanted_spent, wanted);
 }
 
 bool wanted_check(struct wanted *wanted, struct book *book)

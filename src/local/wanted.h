@@ -14,9 +14,10 @@ struct wanted {
     struct check *under_way;     /* NULL until the first round */
     char *spf;                   /* NULL: the profile's is wanted */
     struct check_result *result; /* empty until it is known; NULL: given away */
+    struct local *local;
 };
 
-struct wanted *wanted_new(void);
+struct wanted *wanted_new(struct local *local);
 void wanted_free(void *arg);
 /* One round of the check, always over the same book; false while that is waiting. */
 bool wanted_check(struct wanted *wanted, struct book *book) MUST_USE;
