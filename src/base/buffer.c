@@ -94,17 +94,6 @@ void buffer_add_number(struct buffer *buffer, int64_t number)
     buffer_add(buffer, at, (size_t)(end - at));
 }
 
-char *buffer_extend(struct buffer *buffer, size_t n)
-{
-    char *room;
-
-    make_room(buffer, n);
-    room = buffer->bytes + buffer->length;
-    buffer->length += n;
-    buffer->bytes[buffer->length] = '\0';
-    return room;
-}
-
 void buffer_printf(struct buffer *buffer, const char *format, ...)
 {
     va_list args;

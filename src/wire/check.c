@@ -7,7 +7,7 @@ static void spell_statuses(struct buffer *out, const struct check_result *check)
     spell_open(out, "status", '{');
     for (int record = 0; record < RECORD_COUNT; record++) {
         if (check->only & 1u << record) {
-            spell_text(out, record_word((enum record)record),
+            spell_term(out, record_word((enum record)record),
                        check_status_word(check->records[record].status));
         }
     }
@@ -19,7 +19,7 @@ static void spell_codes(struct buffer *out, const struct finding_list *findings)
     spell_open(out, "codes", '[');
     for (size_t i = 0; i < findings->count; i++) {
         if (!finding_list_repeats(findings, i)) {
-            spell_text(out, NULL, code_word(findings->items[i].code));
+            spell_term(out, NULL, code_word(findings->items[i].code));
         }
     }
     spell_close(out, ']');
@@ -32,8 +32,8 @@ static void spell_cache(struct buffer *out, const struct check_cache *cache, int
     address_port_text(&cache->address, address);
     spell_open(out, NULL, '{');
     spell_text(out, "resolver", address);
-    spell_text(out, "record", record_word((enum record)record));
-    spell_text(out, "outcome", outcome_name(cache->outcome[record]));
+    spell_term(out, "record", record_word((enum record)record));
+    spell_term(out, "outcome", outcome_name(cache->outcome[record]));
     spell_flag(out, "right", cache->has[record]);
     spell_number(out, "ttl", cache->left[record]);
     spell_close(out, '}');

@@ -44,7 +44,7 @@ static void spell_record(struct buffer *out, const struct domain *domain,
     const struct record_status *status = &domain->records[needed->record];
 
     spell_open(out, record_word(needed->record), '{');
-    spell_text(out, "state", state_word(record_state(domain, needed->record)));
+    spell_term(out, "state", state_word(record_state(domain, needed->record)));
     if (members[needed->record].selector) {
         spell_word(out, "selector", domain->selector);
     }
@@ -125,9 +125,9 @@ void spell_domain(struct buffer *out, const struct domain *domain)
     spell_open(out, NULL, '{');
     spell_text(out, "domain", domain->name);
     spell_unicode(out, domain->name);
-    spell_text(out, "role", role_word(domain->role));
-    spell_text(out, "environment", environment_word(domain->environment));
-    spell_text(out, "region", region_word(domain->region));
+    spell_term(out, "role", role_word(domain->role));
+    spell_term(out, "environment", environment_word(domain->environment));
+    spell_term(out, "region", region_word(domain->region));
     spell_time(out, "registered_at", domain->registered_at);
     spell_records(out, domain);
     spell_shares(out, domain);

@@ -43,9 +43,12 @@ static const char *server_of(const struct finding *finding)
 static const struct {
     const char *key;
     const char *(*text)(const struct finding *finding);
+    void (*spell)(struct buffer *out, const char *key, const char *text);
 } facts[] = {
-    {"code", code_of},         {"area", area_of},   {"severity", severity_of}, {"name", name_of},
-    {"expected", expected_of}, {"found", found_of}, {"server", server_of},
+    {"code", code_of, spell_term},         {"area", area_of, spell_term},
+    {"severity", severity_of, spell_term}, {"name", name_of, spell_text},
+    {"expected", expected_of, spell_text}, {"found", found_of, spell_text},
+    {"server", server_of, spell_text},
 };
 
 static const struct {
@@ -75,7 +78,7 @@ void spell_finding(struct buffer *out, const struct finding *finding)
 {
     spell_open(out, NULL, '{');
     for (size_t i = 0; i < COUNT(facts); i++) {
-        spell_text(out, facts[i].key, facts[i].text(finding));
+        facts[i].spell(out, facts[i].key, facts[i].text(finding));
     }
     if (finding->ttl) {
         spell_number(out, "ttl", finding->ttl);

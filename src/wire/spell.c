@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* The comma that is due, the key, and room for n bytes of its value: where those begin. */
-static char *member(struct buffer *out, const char *key, size_t n)
+static inline char *member(struct buffer *out, const char *key, size_t n)
 {
     char last = out->length > 0 ? out->bytes[out->length - 1] : '\n';
     bool comma = last != '{' && last != '[' && last != '\n';
@@ -40,14 +40,24 @@ void spell_close(struct buffer *out, char close)
     buffer_add_byte(out, (unsigned char)close);
 }
 
+static inline void quote(struct buffer *out, const char *key, const char *bytes, size_t n)
+{
+    char *to = member(out, key, n + 2);
+
+    to[0] = to[n + 1] = '"';
+    memcpy(to + 1, bytes, n);
+}
+
+void spell_term(struct buffer *out, const char *key, const char *term)
+{
+    quote(out, key, term, strlen(term));
+}
+
 /* Nearly every text is quoted as it is. */
 void spell_text_n(struct buffer *out, const char *key, const char *bytes, size_t n)
 {
     if (text_quotable_run(bytes, n) == n) {
-        char *to = member(out, key, n + 2);
-
-        to[0] = to[n + 1] = '"';
-        memcpy(to + 1, bytes, n);
+        quote(out, key, bytes, n);
     } else {
         member(out, key, 0);
         json_quote(out, bytes, n);

@@ -13,6 +13,8 @@ void spell_close(struct buffer *out, char close);
 /* NULL is null; bytes that are no UTF-8 become visible escapes. */
 void spell_text(struct buffer *out, const char *key, const char *text);
 void spell_text_n(struct buffer *out, const char *key, const char *bytes, size_t n);
+/* A word of our own tables: nothing in it needs an escape. */
+void spell_term(struct buffer *out, const char *key, const char *term);
 /* What is added to the buffer between the two is the text; from is what begin returned. */
 size_t spell_begin(struct buffer *out, const char *key);
 void spell_end(struct buffer *out, size_t from);

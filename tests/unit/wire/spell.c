@@ -49,6 +49,37 @@ static void findings_are_spelled_as_trees_print_them(void **state)
     }
 }
 
+static void is_term(const char *word)
+{
+    struct buffer term = {0}, text = {0};
+
+    spell_term(&term, "key", word);
+    spell_text(&text, "key", word);
+    assert_string_equal(buffer_text(&term), buffer_text(&text));
+    buffer_clear(&term);
+    buffer_clear(&text);
+}
+
+static void our_own_words_need_no_escape(void **state)
+{
+    (void)state;
+    for (int i = 0; i < CODE_COUNT; i++) {
+        is_term(code_word((enum code)i));
+    }
+    for (int i = 0; i < AREA_COUNT; i++) {
+        is_term(area_word((enum area)i));
+    }
+    for (int i = 0; i < SEVERITY_COUNT; i++) {
+        is_term(severity_word((enum severity)i));
+    }
+    for (int i = 0; i < OUTCOME_COUNT; i++) {
+        is_term(outcome_name((enum outcome)i));
+    }
+    for (int i = 0; i < STATE_COUNT; i++) {
+        is_term(state_word((enum state)i));
+    }
+}
+
 static void numbers_and_nothing(void **state)
 {
     struct buffer text = {0};
@@ -119,6 +150,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(findings_are_spelled_as_trees_print_them),
+        cmocka_unit_test(our_own_words_need_no_escape),
         cmocka_unit_test(numbers_and_nothing),
         cmocka_unit_test(a_page_is_what_its_tree_prints),
     };
