@@ -259,14 +259,22 @@ void pool_free(struct pool *pool)
     free(pool);
 }
 
+/* The timer was set in this turn, for the next: the clock need not be read again. */
+static bool rings_soon(const struct pool *pool)
+{
+    return pool->armed_ms != 0 && pool->armed_ms <= pool->used_ms;
+}
+
 void pool_ask(struct pool *pool, struct exchange *exchange, const struct question *question,
               exchange_done_fn *done, void *arg)
 {
     assert(exchange->state == EXCHANGE_IDLE);
     *exchange = (struct exchange){.pool = pool, .question = question, .done = done, .arg = arg};
-    pool->used_ms = pool->running ? pool->now_ms : clock_monotonic();
     pool_move(exchange, EXCHANGE_WAITING);
-    if (!pool->running) {
+    if (pool->running) {
+        pool->used_ms = pool->now_ms;
+    } else if (!rings_soon(pool)) {
+        pool->used_ms = clock_monotonic();
         arm(pool, pool->used_ms); /* at the next turn, with whatever else is asked in this one */
     }
 }
