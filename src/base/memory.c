@@ -62,12 +62,27 @@ void *mem_array(size_t count, size_t size)
     return bytes;
 }
 
+/* Not zeroed; n is not 0. */
+static void *fresh(size_t n)
+{
+    void *bytes = malloc(n);
+
+    if (bytes == NULL) {
+        exhausted();
+    }
+    return bytes;
+}
+
 void *mem_resize(void *old, size_t count, size_t size)
 {
+    size_t n;
     void *bytes;
 
     if (count == 0 || size == 0) {
         count = size = 1;
+    }
+    if (old == NULL && !__builtin_mul_overflow(count, size, &n)) {
+        return fresh(n); /* mostly: realloc() would find out in two more calls */
     }
     bytes = reallocarray(old, count, size);
     if (bytes == NULL) {
@@ -88,7 +103,7 @@ char *mem_text_n(const char *bytes, size_t n)
     if (n == SIZE_MAX) {
         exhausted();
     }
-    text = mem_resize(NULL, n + 1, 1);
+    text = fresh(n + 1);
     if (n > 0) {
         memcpy(text, bytes, n);
     }
