@@ -147,13 +147,34 @@ bool address_range_parse(const char *text, struct address_range *out)
     return true;
 }
 
+static char *octet_text(uint8_t octet, char *to)
+{
+    if (octet >= 100) {
+        *to++ = (char)('0' + octet / 100);
+    }
+    if (octet >= 10) {
+        *to++ = (char)('0' + octet / 10 % 10);
+    }
+    *to++ = (char)('0' + octet % 10);
+    return to;
+}
+
+/* Every finding names the server that showed it: inet_ntop() would print four numbers for each. */
+static void ip4_text(const uint8_t *octets, char *to)
+{
+    for (size_t i = 0; i < 4; i++) {
+        to = octet_text(octets[i], to);
+        *to++ = i < 3 ? '.' : '\0';
+    }
+}
+
 void address_text(const struct address *address, char out[ADDRESS_TEXT])
 {
-    int family = address->family == ADDRESS_IP4 ? AF_INET : AF_INET6;
-
     out[0] = '\0';
-    if (address->family != ADDRESS_NONE) {
-        inet_ntop(family, address->bytes, out, ADDRESS_TEXT);
+    if (address->family == ADDRESS_IP4) {
+        ip4_text(address->bytes, out);
+    } else if (address->family == ADDRESS_IP6) {
+        inet_ntop(AF_INET6, address->bytes, out, ADDRESS_TEXT);
     }
 }
 
