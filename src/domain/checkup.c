@@ -9,6 +9,15 @@ const struct answers *checkup_ask(struct checkup *checkup, const struct question
     return answers;
 }
 
+static const struct answers *ask_resolver(struct checkup *checkup, const struct name *name,
+                                          uint16_t type)
+{
+    const struct answers *answers = book_ask_resolver(checkup->book, name, type);
+
+    checkup->waiting = checkup->waiting || !answers;
+    return answers;
+}
+
 const struct answers *checkup_ask_infrastructure(struct checkup *checkup, const struct name *name,
                                                  uint16_t type)
 {
@@ -26,14 +35,14 @@ const struct answers *checkup_ask_infrastructure(struct checkup *checkup, const 
 static bool resolver_outcome(struct checkup *checkup, const struct name *name, uint16_t type,
                              const struct answers *answers, enum outcome *out)
 {
-    struct question question = {.name = *name, .type = type, .cd = true};
     const struct answers *unchecked;
 
     *out = answers->outcome;
     if (answers->outcome != OUTCOME_SERVFAIL) {
         return true;
     }
-    unchecked = checkup_ask(checkup, &question);
+    unchecked =
+        checkup_ask(checkup, &(struct question){.name = *name, .type = type, .cd = true});
     if (unchecked && answers_is_definite(unchecked)) {
         *out = OUTCOME_BOGUS;
     }
@@ -43,7 +52,7 @@ static bool resolver_outcome(struct checkup *checkup, const struct name *name, u
 static bool view_resolver(struct checkup *checkup, const struct name *name, uint16_t type,
                           struct view *out)
 {
-    out->answers = checkup_ask(checkup, &(struct question){.name = *name, .type = type});
+    out->answers = ask_resolver(checkup, name, type);
     if (!out->answers) {
         return false;
     }
