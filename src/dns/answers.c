@@ -57,7 +57,7 @@ _Static_assert(sizeof(struct answers) % _Alignof(struct rr) == 0, "records may s
 struct answers *answers_new_for(enum outcome outcome, size_t count, size_t bytes)
 {
     struct answers *answers =
-        mem_resize(NULL, 1, sizeof *answers + count * sizeof(struct rr) + bytes);
+        mem_resize(NULL, 1, sizeof *answers + count * (sizeof(struct rr) + 1) + bytes);
 
     answers_start(answers, outcome);
     answers->records = (struct rr *)(answers + 1);
@@ -71,10 +71,11 @@ static const uint8_t *keep_rdata(struct answers *answers, const uint8_t *bytes, 
     uint8_t *place = answers->room;
 
     if (!place) {
-        return mem_dup(bytes, n);
+        return (const uint8_t *)mem_text_n((const char *)bytes, n);
     }
     memcpy(place, bytes, n);
-    answers->room += n;
+    place[n] = '\0';
+    answers->room += n + 1;
     return place;
 }
 

@@ -28,6 +28,7 @@ enum outcome {
 
 enum { ANSWERS_ALIASES = 8 };
 
+/* Behind the RDATA of each record stands a NUL that its length does not count. */
 struct answers {
     enum outcome outcome;
     uint8_t rcode;

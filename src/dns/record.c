@@ -79,6 +79,27 @@ void rr_txt_join(const struct rr *rr, struct buffer *out)
     }
 }
 
+const char *rr_txt_alone(const struct rr *rr, size_t *n)
+{
+    bool alone = rr->length > 0 && rr->length == 1 + (size_t)rr->bytes[0];
+
+    *n = alone ? rr->bytes[0] : 0;
+    return alone ? (const char *)rr->bytes + 1 : NULL;
+}
+
+const char *rr_txt_text(const struct rr *rr, struct buffer *room, size_t *n)
+{
+    const char *alone = rr_txt_alone(rr, n);
+
+    if (alone) {
+        return alone;
+    }
+    buffer_reset(room);
+    rr_txt_join(rr, room);
+    *n = room->length;
+    return buffer_text(room);
+}
+
 bool rr_address(const struct rr *rr, struct address *out)
 {
     struct address address = {0};

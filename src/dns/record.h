@@ -39,6 +39,11 @@ size_t rr_txt_count(const struct rr *rr);
 const uint8_t *rr_txt_string(const struct rr *rr, size_t i, size_t *length);
 /* All strings joined with nothing between them, appended to out. */
 void rr_txt_join(const struct rr *rr, struct buffer *out);
+/* The same where it stands, with a NUL behind its *n bytes; NULL: it is not one string alone, as
+ * nearly all are. The record is one of an answer (dns/answers.h). */
+const char *rr_txt_alone(const struct rr *rr, size_t *n);
+/* The same, and joined in `room` where it is more, whatever that held. Borrowed from either. */
+const char *rr_txt_text(const struct rr *rr, struct buffer *room, size_t *n);
 
 bool rr_address(const struct rr *rr, struct address *out) MUST_USE; /* A, AAAA */
 bool rr_name(const struct rr *rr,

@@ -44,21 +44,21 @@ bool dmarc_is_record(const char *bytes, size_t n)
 
 size_t dmarc_select(const struct answers *answers, struct buffer *out)
 {
-    struct buffer text = {0};
-    size_t found = 0;
+    struct buffer room = {0};
+    size_t found = 0, n;
 
     for (size_t i = 0; i < answers->count; i++) {
-        buffer_reset(&text);
-        rr_txt_join(&answers->records[i], &text);
-        if (!dmarc_is_record(buffer_text(&text), text.length)) {
+        const char *text = rr_txt_text(&answers->records[i], &room, &n);
+
+        if (!dmarc_is_record(text, n)) {
             continue;
         }
         if (found == 0 && out) {
-            buffer_add(out, text.bytes, text.length);
+            buffer_add(out, text, n);
         }
         found++;
     }
-    buffer_clear(&text);
+    buffer_clear(&room);
     return found;
 }
 

@@ -87,20 +87,20 @@ void spf_free(struct spf *spf)
 
 size_t spf_select(const struct answers *answers, struct buffer *out)
 {
-    struct buffer text = {0};
-    size_t count = 0;
+    struct buffer room = {0};
+    size_t count = 0, n;
 
     for (size_t i = 0; i < answers->count; i++) {
-        buffer_reset(&text);
-        rr_txt_join(&answers->records[i], &text);
-        if (!spf_is_record(buffer_text(&text), text.length)) {
+        const char *text = rr_txt_text(&answers->records[i], &room, &n);
+
+        if (!spf_is_record(text, n)) {
             continue;
         }
         if (count++ == 0 && out != NULL) {
-            buffer_add(out, text.bytes, text.length);
+            buffer_add(out, text, n);
         }
     }
-    buffer_clear(&text);
+    buffer_clear(&room);
     return count;
 }
 

@@ -48,11 +48,14 @@ static void lies_in_one_block_where_its_size_is_known(void **state)
     answers_add(answers, RR_TXT, 3, (const uint8_t *)"\4defg", 5);
     assert_ptr_equal(answers->records, answers + 1);
     assert_ptr_equal(answers->records[0].bytes, answers->records + 3);
-    assert_ptr_equal(answers->records[2].bytes, answers->records[0].bytes + 4);
+    assert_ptr_equal(answers->records[2].bytes, answers->records[0].bytes + 4 + 2);
+    assert_int_equal(answers->records[0].bytes[4], 0);
+    assert_int_equal(answers->records[1].bytes[0], 0);
+    assert_int_equal(answers->records[2].bytes[5], 0);
     copy = answers_dup(answers);
     answers_free(answers);
     assert_int_equal(copy->count, 3);
-    assert_memory_equal(copy->records[0].bytes, "\3abc\4defg", 9);
+    assert_memory_equal(copy->records[0].bytes, "\3abc\0\0\4defg", 12);
     answers_free(copy);
     answers_free(answers_new_for(OUTCOME_NODATA, 0, 0));
 }

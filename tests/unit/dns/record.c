@@ -52,6 +52,28 @@ static void keeps_the_borders_of_strings(void **state)
     buffer_clear(&joined);
 }
 
+static void lends_a_string_that_stands_alone(void **state)
+{
+    struct rr one = RR(RR_TXT, "\3abc"), two = RR(RR_TXT, "\2ab\1c"), none = RR(RR_TXT, "\0");
+    struct buffer room = {0};
+    size_t n = 9;
+
+    (void)state;
+    assert_ptr_equal(rr_txt_alone(&one, &n), one.bytes + 1);
+    assert_int_equal(n, 3);
+    assert_ptr_equal(rr_txt_text(&one, &room, &n), one.bytes + 1);
+    assert_string_equal(rr_txt_alone(&none, &n), "");
+    assert_int_equal(n, 0);
+    assert_null(rr_txt_alone(&two, &n));
+    assert_string_equal(rr_txt_text(&two, &room, &n), "abc");
+    assert_int_equal(n, 3);
+    two.length = 0;
+    assert_null(rr_txt_alone(&two, &n));
+    assert_string_equal(rr_txt_text(&two, &room, &n), "");
+    assert_int_equal(n, 0);
+    buffer_clear(&room);
+}
+
 static void reads_addresses(void **state)
 {
     struct rr a = RR(RR_A, "\300\0\2\1");
@@ -99,6 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_types_both_ways),
         cmocka_unit_test(keeps_the_borders_of_strings),
+        cmocka_unit_test(lends_a_string_that_stands_alone),
         cmocka_unit_test(reads_addresses),
         cmocka_unit_test(reads_names),
     };
