@@ -31,9 +31,13 @@ void judged_see(struct judged *judged, const char *bytes, size_t n)
 {
     struct buffer safe = {0};
 
-    text_safe(&safe, bytes, n);
     free(judged->seen);
-    judged->seen = buffer_take(&safe);
+    if (text_plain_run(bytes, n) == n) {
+        judged->seen = mem_text_n(bytes, n);
+    } else {
+        text_safe(&safe, bytes, n);
+        judged->seen = buffer_take(&safe);
+    }
 }
 
 void judged_see_take(struct judged *judged, struct buffer *value)
@@ -51,10 +55,15 @@ void judged_see_take(struct judged *judged, struct buffer *value)
 
 void judged_see_first(struct judged *judged, const struct answers *answers)
 {
-    struct buffer value = {0};
+    struct buffer room = {0};
+    size_t n;
+    const char *text = rr_txt_text(&answers->records[0], &room, &n);
 
-    rr_txt_join(&answers->records[0], &value);
-    judged_see_take(judged, &value);
+    if (text == room.bytes) {
+        judged_see_take(judged, &room);
+    } else {
+        judged_see(judged, text, n);
+    }
 }
 
 /* 32 raw bytes are an Ed25519 key (RFC 8463 4); as base64 they have this many characters. */

@@ -152,8 +152,7 @@ static enum nearness nearest_find(const struct txt *txt, const char *token, stru
         struct value candidate;
         enum nearness nearness;
 
-        value_read(buffer_text(&txt->items[i]), txt->items[i].length, *prefix ? prefix : NULL,
-                   &candidate);
+        value_read(txt->items[i].text, txt->items[i].length, *prefix ? prefix : NULL, &candidate);
         nearness = nearness_of(&candidate, token, prefix);
         if (nearness < best) {
             value_clear(value);

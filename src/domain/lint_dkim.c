@@ -59,10 +59,10 @@ static void lint_harmed(const struct key_reading *published, const struct value 
 
 /* White space around a record is folding white space to receivers (RFC 6376 3.2), and a slip all
  * the same. */
-static bool is_padded(const struct buffer *bytes)
+static bool is_padded(const struct txt_value *bytes)
 {
-    return bytes->length > 0 && (bytes->bytes[bytes->length - 1] == ' ' || bytes->bytes[0] == ' ' ||
-                                 bytes->bytes[0] == '\t');
+    return bytes->length > 0 && (bytes->text[bytes->length - 1] == ' ' || bytes->text[0] == ' ' ||
+                                 bytes->text[0] == '\t');
 }
 
 /* A line break that is no folding white space (RFC 6376 2.8), which receivers get over. One in p=
@@ -98,16 +98,16 @@ static void tell_harmless(const struct key_reading *reading, const struct value 
     }
 }
 
-static void lint_value(const struct name *name, const struct buffer *bytes, struct lint_dkim *dkim,
-                       struct finding_list *out)
+static void lint_value(const struct name *name, const struct txt_value *bytes,
+                       struct lint_dkim *dkim, struct finding_list *out)
 {
     struct key_reading reading = {.name = name, .dkim = dkim, .out = out};
     struct value value = {0};
 
-    reading_open(&reading, buffer_text(bytes), bytes->length);
+    reading_open(&reading, bytes->text, bytes->length);
     dkim->right = is_right(&reading);
     if (!dkim->right || is_padded(bytes) || breaks_line(&reading)) { /* the closer look is dear */
-        value_read(buffer_text(bytes), bytes->length, mark, &value);
+        value_read(bytes->text, bytes->length, mark, &value);
     }
     if (dkim->right) {
         lint_dkim_right(&reading);
@@ -121,9 +121,9 @@ static void lint_value(const struct name *name, const struct buffer *bytes, stru
     dkim_record_clear(&reading.record);
 }
 
-static bool is_foreign(const struct buffer *bytes)
+static bool is_foreign(const struct txt_value *bytes)
 {
-    return dkim_slip_find(buffer_text(bytes), bytes->length, NULL) == DKIM_SLIP_FOREIGN;
+    return dkim_slip_find(bytes->text, bytes->length, NULL) == DKIM_SLIP_FOREIGN;
 }
 
 /* Several records: two halves of one, or several keys, of which receivers take any. */

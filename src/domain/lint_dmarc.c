@@ -92,22 +92,22 @@ static bool is_mended(const struct value *value)
     return usable;
 }
 
-static void tell_problems(const struct name *name, const struct buffer *bytes,
+static void tell_problems(const struct name *name, const struct txt_value *bytes,
                           const struct dmarc_record *record, struct finding_list *out)
 {
     for (size_t i = 0; i < record->problem_count; i++) {
-        tell_problem(&record->problems[i], record->usable, name, buffer_text(bytes), out);
+        tell_problem(&record->problems[i], record->usable, name, bytes->text, out);
     }
     if (record->usable) {
-        tell_policy(record, name, buffer_text(bytes), out);
+        tell_policy(record, name, bytes->text, out);
     }
 }
 
 /* A record that receivers apply needs no closer look, but for a blank behind it, a line break, an
  * escape, an entity or what is no ASCII. */
-static bool needs_look(const struct dmarc_record *record, const struct buffer *bytes)
+static bool needs_look(const struct dmarc_record *record, const struct txt_value *bytes)
 {
-    const char *text = buffer_text(bytes);
+    const char *text = bytes->text;
 
     return !record->usable || (bytes->length > 0 && text[bytes->length - 1] == ' ') ||
            strpbrk(text, "\r\n\\&") ||
@@ -116,23 +116,23 @@ static bool needs_look(const struct dmarc_record *record, const struct buffer *b
 }
 
 /* White space between the tags (RFC 9989 4.8). */
-static void forgive_tabs(const struct buffer *bytes, struct value *value)
+static void forgive_tabs(const struct txt_value *bytes, struct value *value)
 {
-    if (!strpbrk(buffer_text(bytes), "\r\n\\")) {
+    if (!strpbrk(bytes->text, "\r\n\\")) {
         value->flaws.flaws &= ~(1u << PASTED_NEWLINE);
     }
 }
 
-static void lint_record(const struct name *name, const struct buffer *bytes,
+static void lint_record(const struct name *name, const struct txt_value *bytes,
                         struct lint_dmarc *dmarc, struct finding_list *out)
 {
     const struct dmarc_record *record = &dmarc->record;
     struct value value = {0};
     size_t before;
 
-    dmarc_parse(buffer_text(bytes), bytes->length, &dmarc->record);
+    dmarc_parse(bytes->text, bytes->length, &dmarc->record);
     if (needs_look(record, bytes)) {
-        value_read(buffer_text(bytes), bytes->length, mark, &value);
+        value_read(bytes->text, bytes->length, mark, &value);
     }
     if (record->usable) {
         forgive_tabs(bytes, &value);
@@ -164,7 +164,7 @@ static bool is_disordered(const char *text, char start[DMARC_SLIP_PART])
 }
 
 /* A value that receivers do not take for DMARC. False: nobody meant it so. */
-static bool lint_meant(const struct name *name, const struct buffer *bytes,
+static bool lint_meant(const struct name *name, const struct txt_value *bytes,
                        struct finding_list *out)
 {
     char start[DMARC_SLIP_PART], separator[2];
@@ -172,7 +172,7 @@ static bool lint_meant(const struct name *name, const struct buffer *bytes,
     struct value value;
     bool meant = true;
 
-    value_read(buffer_text(bytes), bytes->length, mark, &value);
+    value_read(bytes->text, bytes->length, mark, &value);
     text = buffer_text(&value.plain);
     if (dmarc_version_slip(text, value.plain.length, start) ||
         (!dmarc_is_record(text, value.plain.length) && is_disordered(text, start))) {
@@ -191,10 +191,10 @@ static bool lint_meant(const struct name *name, const struct buffer *bytes,
 
 static void lint_foreign(const struct name *name, const struct txt *txt, struct finding_list *out)
 {
-    const struct buffer *first = &txt->items[0];
+    const struct txt_value *first = &txt->items[0];
 
-    finding_word(tell(out, CODE_DMARC_FOREIGN_RECORD, name, buffer_text(first)), "kind", "%s",
-                 kind_phrase(dmarc_foreign(buffer_text(first), first->length)));
+    finding_word(tell(out, CODE_DMARC_FOREIGN_RECORD, name, first->text), "kind", "%s",
+                 kind_phrase(dmarc_foreign(first->text, first->length)));
 }
 
 static void lint_alias(const struct name *name, const struct lint_dmarc *dmarc, const char *found,
@@ -206,10 +206,10 @@ static void lint_alias(const struct name *name, const struct lint_dmarc *dmarc, 
 }
 
 /* The other tags of the record, entered as a TXT of their own: receivers never see them. */
-static void lint_tail(const struct name *name, const struct buffer *bytes, bool usable,
+static void lint_tail(const struct name *name, const struct txt_value *bytes, bool usable,
                       struct finding_list *out)
 {
-    const char *text = buffer_text(bytes);
+    const char *text = bytes->text;
     struct finding *finding;
 
     if (!dmarc_tag_begins(text, bytes->length) || strchr("vV", text[strspn(text, " \t")])) {
@@ -220,13 +220,13 @@ static void lint_tail(const struct name *name, const struct buffer *bytes, bool 
 }
 
 /* The first DMARC record, NULL when there is none, and how many there are. */
-static const struct buffer *select_record(const struct txt *txt, size_t *count)
+static const struct txt_value *select_record(const struct txt *txt, size_t *count)
 {
-    const struct buffer *first = NULL;
+    const struct txt_value *first = NULL;
 
     *count = 0;
     for (size_t i = 0; i < txt->count; i++) {
-        if (dmarc_is_record(buffer_text(&txt->items[i]), txt->items[i].length)) {
+        if (dmarc_is_record(txt->items[i].text, txt->items[i].length)) {
             first = first ? first : &txt->items[i];
             (*count)++;
         }
@@ -237,7 +237,7 @@ static const struct buffer *select_record(const struct txt *txt, size_t *count)
 void lint_dmarc(const struct name *name, const struct answers *answers, struct lint_dmarc *dmarc,
                 struct finding_list *out)
 {
-    const struct buffer *record;
+    const struct txt_value *record;
     bool meant = false;
     struct txt txt;
 
@@ -245,10 +245,9 @@ void lint_dmarc(const struct name *name, const struct answers *answers, struct l
     record = select_record(&txt, &dmarc->count);
     if (dmarc->count == 1) {
         lint_record(name, record, dmarc, out);
-        lint_alias(name, dmarc, buffer_text(record), out);
+        lint_alias(name, dmarc, record->text, out);
     } else if (dmarc->count > 1) {
-        finding_word(tell(out, CODE_DMARC_MULTIPLE, name, buffer_text(record)), "n", "%zu",
-                     dmarc->count);
+        finding_word(tell(out, CODE_DMARC_MULTIPLE, name, record->text), "n", "%zu", dmarc->count);
     }
     for (size_t i = 0; i < txt.count && dmarc->count == 0; i++) {
         meant |= lint_meant(name, &txt.items[i], out);

@@ -130,13 +130,13 @@ static void tell_start(const struct value *value, const struct name *domain,
 }
 
 /* A value receivers do not take for SPF, though somebody meant it so; false: nobody did. */
-static bool lint_meant(const struct rr *rr, const struct buffer *bytes, const struct name *domain,
-                       const char *include, struct finding_list *out)
+static bool lint_meant(const struct rr *rr, const struct txt_value *bytes,
+                       const struct name *domain, const char *include, struct finding_list *out)
 {
     struct value value;
     bool meant;
 
-    value_read(buffer_text(bytes), bytes->length, mark, &value);
+    value_read(bytes->text, bytes->length, mark, &value);
     meant = spf_is_meant(buffer_text(&value.plain), value.plain.length);
     if (meant) {
         value_tell(&value, AREA_SPF, domain, NULL, out);
@@ -150,9 +150,9 @@ static bool lint_meant(const struct rr *rr, const struct buffer *bytes, const st
     return meant;
 }
 
-static bool is_record(const struct buffer *bytes)
+static bool is_record(const struct txt_value *bytes)
 {
-    return spf_is_record(buffer_text(bytes), bytes->length);
+    return spf_is_record(bytes->text, bytes->length);
 }
 
 static void lint_one(const struct name *domain, const struct lint_spf *wanted, const struct rr *rr,
@@ -172,21 +172,19 @@ static void lint_one(const struct name *domain, const struct lint_spf *wanted, c
 }
 
 /* The second half of a record, entered as a TXT of its own. */
-static void lint_tail(const struct buffer *bytes, const struct name *domain,
+static void lint_tail(const struct txt_value *bytes, const struct name *domain,
                       struct finding_list *out)
 {
-    if (spf_is_tail(buffer_text(bytes), bytes->length)) {
-        finding_expect(finding_add(out, CODE_VALUE_SPLIT_RRS, AREA_SPF, domain), NULL,
-                       buffer_text(bytes));
+    if (spf_is_tail(bytes->text, bytes->length)) {
+        finding_expect(finding_add(out, CODE_VALUE_SPLIT_RRS, AREA_SPF, domain), NULL, bytes->text);
     }
 }
 
-static void lint_beside(const struct buffer *bytes, const struct name *domain,
+static void lint_beside(const struct txt_value *bytes, const struct name *domain,
                         struct finding_list *out)
 {
-    if (spf_is_senderid(buffer_text(bytes), bytes->length)) {
-        finding_expect(finding_add(out, CODE_SPF_SENDERID, AREA_SPF, domain), NULL,
-                       buffer_text(bytes));
+    if (spf_is_senderid(bytes->text, bytes->length)) {
+        finding_expect(finding_add(out, CODE_SPF_SENDERID, AREA_SPF, domain), NULL, bytes->text);
     }
 }
 

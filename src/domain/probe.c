@@ -24,7 +24,7 @@ static bool has_token(const struct checkup *checkup, const struct answers *answe
     for (size_t i = 0; i < txt.count && !found; i++) {
         struct value value;
 
-        value_read(buffer_text(&txt.items[i]), txt.items[i].length, NULL, &value);
+        value_read(txt.items[i].text, txt.items[i].length, NULL, &value);
         found = text_equal(buffer_text(&value.plain), token);
         value_clear(&value);
     }
@@ -51,9 +51,9 @@ static bool has_spf(const struct checkup *checkup, const struct answers *answers
     return found || !include || !*include;
 }
 
-static bool is_key(const struct buffer *bytes, const char *ours)
+static bool is_key(const struct txt_value *bytes, const char *ours)
 {
-    enum txt_kind kind = txt_kind_of(buffer_text(bytes), bytes->length);
+    enum txt_kind kind = txt_kind_of(bytes->text, bytes->length);
     struct dkim_record record;
     size_t at;
     bool is;
@@ -61,7 +61,7 @@ static bool is_key(const struct buffer *bytes, const char *ours)
     if (kind != TXT_KIND_DKIM && kind != TXT_KIND_OTHER) {
         return false;
     }
-    dkim_parse(buffer_text(bytes), bytes->length, &record);
+    dkim_parse(bytes->text, bytes->length, &record);
     is = record.reason == DKIM_REASON_NONE &&
          (!ours || dkim_key_relation(buffer_text(&record.p), ours, &at) == DKIM_SAME);
     dkim_record_clear(&record);

@@ -8,42 +8,76 @@
 
 enum { MESSAGE_HEAD = 12, RR_HEAD = 12 }; /* the owner's name is a pointer of two bytes */
 
+/* Makes all the room at once, so that no value moves when the next one is joined. */
+static void room_make(const struct answers *answers, struct buffer *joined)
+{
+    size_t bytes = 0, n;
+
+    for (size_t i = 0; i < answers->count; i++) {
+        bytes +=
+            rr_txt_alone(&answers->records[i], &n) ? 0 : (size_t)answers->records[i].length + 1;
+    }
+    if (bytes > 0) {
+        buffer_reserve(joined, bytes);
+    }
+}
+
+static struct txt_value value_join(const struct rr *rr, struct buffer *joined)
+{
+    size_t before = joined->length;
+    struct txt_value value;
+
+    rr_txt_join(rr, joined);
+    value.length = joined->length - before;
+    buffer_add_byte(joined, '\0');
+    value.text = joined->bytes + before;
+    return value;
+}
+
 void txt_read(const struct answers *answers, struct txt *out)
 {
-    *out = (struct txt){0};
-    if (answers->count == 0) {
-        return;
+    out->items = out->few;
+    out->count = answers->count;
+    out->joined = (struct buffer){0};
+    if (answers->count > TXT_FEW) {
+        out->items = mem_array(answers->count, sizeof *out->items);
     }
-    out->items = mem_array(answers->count, sizeof *out->items);
+    room_make(answers, &out->joined);
     for (size_t i = 0; i < answers->count; i++) {
-        rr_txt_join(&answers->records[i], &out->items[out->count++]);
+        struct txt_value *item = &out->items[i];
+
+        item->text = rr_txt_alone(&answers->records[i], &item->length);
+        if (!item->text) {
+            *item = value_join(&answers->records[i], &out->joined);
+        }
     }
 }
 
 void txt_clear(struct txt *txt)
 {
-    for (size_t i = 0; i < txt->count; i++) {
-        buffer_clear(&txt->items[i]);
+    if (txt->items != txt->few) {
+        free(txt->items);
     }
-    free(txt->items);
-    *txt = (struct txt){0};
+    buffer_clear(&txt->joined);
+    txt->items = txt->few;
+    txt->count = 0;
 }
 
 static int value_compare(const void *a, const void *b)
 {
-    const struct buffer *left = *(const struct buffer *const *)a;
-    const struct buffer *right = *(const struct buffer *const *)b;
+    const struct txt_value *left = *(const struct txt_value *const *)a;
+    const struct txt_value *right = *(const struct txt_value *const *)b;
 
     if (left->length != right->length) {
         return left->length < right->length ? -1 : 1;
     }
-    return memcmp(buffer_text(left), buffer_text(right), left->length);
+    return memcmp(left->text, right->text, left->length);
 }
 
 /* The values in an order of their own; thousands may stand at a name. */
-static const struct buffer **txt_sorted(const struct txt *txt)
+static const struct txt_value **txt_sorted(const struct txt *txt)
 {
-    const struct buffer **sorted = mem_array(txt->count, sizeof *sorted);
+    const struct txt_value **sorted = mem_array(txt->count, sizeof *sorted);
 
     for (size_t i = 0; i < txt->count; i++) {
         sorted[i] = &txt->items[i];
@@ -55,7 +89,7 @@ static const struct buffer **txt_sorted(const struct txt *txt)
 bool txt_equal(const struct txt *a, const struct txt *b)
 {
     bool equal = a->count == b->count;
-    const struct buffer **left, **right;
+    const struct txt_value **left, **right;
 
     if (!equal || a->count == 0) {
         return equal;

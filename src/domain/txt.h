@@ -4,11 +4,23 @@
 #include "base/buffer.h"
 #include "dns/answers.h"
 
-struct txt {
-    struct buffer *items; /* same order as the answers' records */
-    size_t count;
+enum { TXT_FEW = 4 }; /* more stand at hardly any name */
+
+/* One value, with a NUL behind its bytes. */
+struct txt_value {
+    const char *text;
+    size_t length;
 };
 
+/* Not to be copied: the list may stand in it. */
+struct txt {
+    struct txt_value *items; /* same order as the answers' records */
+    size_t count;
+    struct txt_value few[TXT_FEW];
+    struct buffer joined; /* the values that are more than one string */
+};
+
+/* What is one string is borrowed from the answers. */
 void txt_read(const struct answers *answers, struct txt *out);
 void txt_clear(struct txt *txt);
 /* The same values, in any order (RFC 2181 5: a set has none). */

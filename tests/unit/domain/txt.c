@@ -41,9 +41,34 @@ static void strings_are_joined(void **state)
     (void)state;
     txt_read(answers, &txt);
     assert_int_equal(txt.count, 2);
-    assert_string_equal(buffer_text(&txt.items[0]), "abc");
-    assert_string_equal(buffer_text(&txt.items[1]), "d");
+    assert_string_equal(txt.items[0].text, "abc");
+    assert_string_equal(txt.items[1].text, "d");
     assert_int_equal(txt_wire_size(answers), 12 + 2 * 12 + 5 + 2);
+    txt_clear(&txt);
+    answers_free(answers);
+}
+
+static void many_values_stay_where_they_are(void **state)
+{
+    struct answers *answers = answers_new(OUTCOME_FOUND);
+    struct txt txt;
+
+    (void)state;
+    for (int i = 0; i < 40; i++) {
+        const char *bytes = i % 2 ? "\3abc" : "\2ab\1c";
+
+        answers_add(answers, RR_TXT, 60, (const uint8_t *)bytes, strlen(bytes));
+    }
+    answers_add(answers, RR_TXT, 60, (const uint8_t *)"", 0);
+    answers_add(answers, RR_TXT, 60, (const uint8_t *)"\1x\0", 3);
+    txt_read(answers, &txt);
+    assert_int_equal(txt.count, 42);
+    for (int i = 0; i < 40; i++) {
+        assert_int_equal(txt.items[i].length, 3);
+        assert_string_equal(txt.items[i].text, "abc");
+    }
+    assert_string_equal(txt.items[40].text, "");
+    assert_string_equal(txt.items[41].text, "x");
     txt_clear(&txt);
     answers_free(answers);
 }
@@ -88,6 +113,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strings_are_joined),
+        cmocka_unit_test(many_values_stay_where_they_are),
         cmocka_unit_test(nothing_is_an_empty_list),
         cmocka_unit_test(order_and_borders_do_not_matter),
         cmocka_unit_test(a_value_is_found_to_the_letter),
