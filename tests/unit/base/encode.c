@@ -75,6 +75,30 @@ static void bad_base64_is_refused_where_it_is_bad(void **state)
     }
 }
 
+/* Each byte at each place of a text that is read in several ways: by sixteen, four and one. */
+static void only_digits_are_taken_anywhere(void **state)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    struct buffer out = {0};
+    char text[44];
+
+    (void)state;
+    for (size_t at = 0; at < sizeof text; at++) {
+        for (int byte = 0; byte < 256; byte++) {
+            bool is_digit = byte != 0 && strchr(digits, byte);
+            bool is_end = byte == '=' && at + 1 == sizeof text;
+            size_t bad = 99;
+
+            memset(text, 'z', sizeof text);
+            text[at] = (char)byte;
+            assert_int_equal(decode_base64(&out, text, sizeof text, &bad), is_digit || is_end);
+            assert_int_equal(bad, is_digit || is_end ? 99 : at + (byte == '=' && at % 4 >= 2));
+            buffer_reset(&out);
+        }
+    }
+    buffer_clear(&out);
+}
+
 static void all_bytes_come_back(void **state)
 {
     (void)state;
@@ -128,6 +152,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_vectors_of_the_rfc_hold),
+        cmocka_unit_test(only_digits_are_taken_anywhere),
         cmocka_unit_test(bad_base64_is_refused_where_it_is_bad),
         cmocka_unit_test(all_bytes_come_back),
         cmocka_unit_test(sixteen_bytes_are_26_digits_of_base32),
