@@ -4,7 +4,6 @@
 #include "dns/escape.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 static uint8_t byte_lower(uint8_t byte)
@@ -147,45 +146,6 @@ bool name_from_wire(const uint8_t *bytes, size_t n, struct name *out)
     return true;
 }
 
-/* One label in presentation form; returns the characters written. Four times 63 always fit. */
-static size_t label_text(const uint8_t *bytes, size_t n, char *out)
-{
-    size_t at = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        uint8_t byte = bytes[i];
-
-        if (byte <= ' ' || byte > '~') {
-            out[at++] = '\\';
-            out[at++] = (char)('0' + byte / 100);
-            out[at++] = (char)('0' + byte / 10 % 10);
-            out[at++] = (char)('0' + byte % 10);
-            continue;
-        }
-        if (byte == '.' || byte == '\\') {
-            out[at++] = '\\';
-        }
-        out[at++] = (char)byte;
-    }
-    return at;
-}
-
-/* The first `labels` labels, dots between them. */
-static void labels_text(const struct name *name, size_t labels, char out[NAME_TEXT])
-{
-    const uint8_t *label = name->wire;
-    size_t at = 0;
-
-    for (size_t i = 0; i < labels; i++) {
-        if (i > 0) {
-            out[at++] = '.';
-        }
-        at += label_text(label + 1, *label, out + at);
-        label += 1 + *label;
-    }
-    out[at] = '\0';
-}
-
 /* Eight bytes at a time: a byte from 'A' to 'Z' gets the bit that makes it small. */
 static uint64_t eight_lower(uint64_t eight)
 {
@@ -214,27 +174,9 @@ void name_lower(struct name *name)
     }
 }
 
-void name_text(const struct name *name, char out[NAME_TEXT])
-{
-    labels_text(name, name->labels, out);
-    if (name_is_root(name)) {
-        memcpy(out, ".", sizeof ".");
-    }
-}
-
 bool name_equal(const struct name *a, const struct name *b)
 {
     return a->length == b->length && memcmp(a->wire, b->wire, a->length) == 0;
-}
-
-int name_compare(const struct name *a, const struct name *b)
-{
-    char a_text[NAME_TEXT];
-    char b_text[NAME_TEXT];
-
-    name_text(a, a_text);
-    name_text(b, b_text);
-    return strcmp(a_text, b_text);
 }
 
 /* Where the label with this many labels to its left starts. */
@@ -309,18 +251,6 @@ bool name_prefix(const char *prefix, const struct name *base, struct name *out)
     struct name left;
 
     return labels_parse(prefix, &left) && name_join(&left, base, out);
-}
-
-bool name_relative(const struct name *name, const struct name *ancestor, char out[NAME_TEXT])
-{
-    if (!name_is_within(name, ancestor)) {
-        return false;
-    }
-    labels_text(name, (size_t)name->labels - ancestor->labels, out);
-    if (name->labels == ancestor->labels) {
-        memcpy(out, "@", sizeof "@");
-    }
-    return true;
 }
 
 const uint8_t *name_label(const struct name *name, size_t i, size_t *length)

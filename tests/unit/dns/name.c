@@ -5,6 +5,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,29 @@ static void parses_and_prints(void **state)
 {
     (void)state;
     rows_each("tests/data/dns/name_text.tsv", check_text, NULL);
+}
+
+/* Each byte at each place of a name that is looked at by sixteen bytes. */
+static void escapes_what_needs_it_anywhere(void **state)
+{
+    (void)state;
+    for (size_t at = 0; at < 20; at++) {
+        for (unsigned byte = 0; byte < 256; byte++) {
+            uint8_t wire[] = "\12aaaaaaaaaa\13bbbbbbbbbbb";
+            bool is_plain = byte > ' ' && byte <= '~' && byte != '.' && byte != '\\';
+            char text[NAME_TEXT], part[8];
+            struct name name, same;
+            size_t place = at < 10 ? at + 1 : at + 2;
+
+            wire[place] = (uint8_t)byte;
+            assert_true(name_from_wire(wire, sizeof wire, &name));
+            name_text(&name, text);
+            snprintf(part, sizeof part, byte > ' ' && byte <= '~' ? "\\%c" : "\\%03u", byte);
+            assert_int_equal(strlen(text), is_plain ? 22 : 21 + strlen(part));
+            assert_true(is_plain || strncmp(text + place - 1, part, strlen(part)) == 0);
+            assert_true(name_parse(text, &same) && name_equal(&name, &same));
+        }
+    }
 }
 
 static void compares_by_label(void **state)
@@ -191,6 +215,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parses_and_prints),
+        cmocka_unit_test(escapes_what_needs_it_anywhere),
         cmocka_unit_test(compares_by_label),
         cmocka_unit_test(climbs_and_joins),
         cmocka_unit_test(refuses_what_gets_too_long),
