@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/encode.h"
 
-#include <endian.h>
 #include <string.h>
 
 static const char base64_digits[] =
@@ -102,15 +101,21 @@ static inline bool sixteen_values(const char *text, halves16 *values)
     return (sound[0] & sound[1]) == UINT64_MAX;
 }
 
-/* Eight values of six bits, a byte each in the order of memory, to six bytes; two more behind them
- * are written, too. */
+/* Eight bytes of memory as one number, the first on top, and back. */
+static inline uint64_t eight_turn(uint64_t eight)
+{
+    return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_bswap64(eight) : eight;
+}
+
+/* Eight values of six bits, a byte each, to six bytes; two more behind them are written, too. */
 static inline void eight_pack(uint64_t values, char *to)
 {
-    values = be64toh(values);
-    values = (values & 0x3f003f003f003f00u) >> 2 | (values & 0x003f003f003f003fu);
-    values = (values & 0x0fff00000fff0000u) >> 4 | (values & 0x00000fff00000fffu);
-    values = htobe64(values >> 32 << 40 | (values & UINT32_MAX) << 16);
-    memcpy(to, &values, sizeof values);
+    uint64_t eight = eight_turn(values);
+
+    eight = (eight & 0x3f003f003f003f00u) >> 2 | (eight & 0x003f003f003f003fu);
+    eight = (eight & 0x0fff00000fff0000u) >> 4 | (eight & 0x00000fff00000fffu);
+    eight = eight_turn(eight >> 32 << 40 | (eight & UINT32_MAX) << 16);
+    memcpy(to, &eight, sizeof eight);
 }
 
 /* A key is hundreds of digits. The last ones are left, as there is no room for more than what they

@@ -41,8 +41,7 @@ static bool resolver_outcome(struct checkup *checkup, const struct name *name, u
     if (answers->outcome != OUTCOME_SERVFAIL) {
         return true;
     }
-    unchecked =
-        checkup_ask(checkup, &(struct question){.name = *name, .type = type, .cd = true});
+    unchecked = checkup_ask(checkup, &(struct question){.name = *name, .type = type, .cd = true});
     if (unchecked && answers_is_definite(unchecked)) {
         *out = OUTCOME_BOGUS;
     }
