@@ -61,6 +61,9 @@ bool name_join(const struct name *a, const struct name *b, struct name *out) MUS
  */
 bool name_relative(const struct name *name, const struct name *ancestor,
                    char out[NAME_TEXT]) MUST_USE;
+/* The same of two texts by name_text(): how much of the first stands above the other, without the
+ * dot between them; 0: it is not below it. */
+size_t name_text_above(const char *name, const char *ancestor);
 /* The i-th label from the left as bytes. */
 const uint8_t *name_label(const struct name *name, size_t i, size_t *length);
 uint32_t name_hash(const struct name *name);

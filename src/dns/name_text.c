@@ -124,3 +124,30 @@ bool name_relative(const struct name *name, const struct name *ancestor, char ou
     }
     return true;
 }
+
+/* The dot before `end` is no part of a label: a backslash alone would make it one. */
+static bool is_border(const char *name, size_t end)
+{
+    size_t marks = 0;
+
+    while (marks < end && name[end - marks - 1] == '\\') {
+        marks++;
+    }
+    return end > 0 && marks % 2 == 0;
+}
+
+size_t name_text_above(const char *name, const char *ancestor)
+{
+    size_t n = strlen(name), tail = strlen(ancestor), end;
+
+    if (strcmp(ancestor, ".") == 0) {
+        return strcmp(name, ".") == 0 ? 0 : n;
+    }
+    if (n < tail + 1) {
+        return 0;
+    }
+    end = n - tail - 1;
+    return name[end] == '.' && memcmp(name + end + 1, ancestor, tail) == 0 && is_border(name, end)
+               ? end
+               : 0;
+}

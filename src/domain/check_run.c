@@ -74,32 +74,32 @@ static void tell_all_ok(struct check_result *out)
     finding_add(&out->findings, CODE_ALL_OK, AREA_ALL, &out->domain);
 }
 
-/* The name a finding concerns; most concern the domain itself. */
-static bool name_of(const struct finding *finding, const char *text, const struct name *domain,
-                    struct name *out)
+/* The host to type for the name a finding concerns, if it stands in the zone. */
+static void host_add(struct finding *finding, const char *zone)
 {
-    if (text_equal(finding->name, text)) {
-        *out = *domain;
-        return true;
+    size_t n;
+
+    if (text_equal(finding->name, zone)) {
+        finding_word_bytes(finding, "host", "@", 1);
+    } else if (finding->name && (n = name_text_above(finding->name, zone)) > 0) {
+        finding_word_bytes(finding, "host", finding->name, n);
     }
-    return finding->name && name_parse(finding->name, out);
 }
 
-/* The words every sentence may use: the domain, and the host to type for the name concerned. */
+/* The words every sentence may use: the domain, and the host. */
 static void words_add(struct check_result *out)
 {
-    const struct name *zone = out->zone.length ? &out->zone : &out->domain;
-    char domain[NAME_TEXT], host[NAME_TEXT];
-    struct name name;
+    char domain[NAME_TEXT], zone[NAME_TEXT];
+    size_t n;
 
     name_text(&out->domain, domain);
+    n = strlen(domain);
+    if (out->zone.length > 0) {
+        name_text(&out->zone, zone);
+    }
     for (size_t i = 0; i < out->findings.count; i++) {
-        struct finding *finding = &out->findings.items[i];
-
-        finding_word_bytes(finding, "domain", domain, strlen(domain));
-        if (name_of(finding, domain, &out->domain, &name) && name_relative(&name, zone, host)) {
-            finding_word_bytes(finding, "host", host, strlen(host));
-        }
+        finding_word_bytes(&out->findings.items[i], "domain", domain, n);
+        host_add(&out->findings.items[i], out->zone.length > 0 ? zone : domain);
     }
 }
 

@@ -51,20 +51,54 @@ struct finding *finding_add(struct finding_list *list, enum code code, enum area
     return finding;
 }
 
-static void word_set(struct finding *finding, const char *key, char *value)
+/* The value's first byte; it is the caller's to fill. */
+static char *word_make(const char *key, size_t n, struct finding_word *out)
+{
+    size_t before = strlen(key) + 1;
+
+    out->key = mem_resize(NULL, before + n + 1, 1);
+    memcpy(out->key, key, before);
+    out->value = out->key + before;
+    out->value[n] = '\0';
+    return out->value;
+}
+
+/* Where the word of this key is, or a new one without a key. */
+static struct finding_word *word_place(struct finding *finding, const char *key)
 {
     for (size_t i = 0; i < finding->word_count; i++) {
         if (text_equal(finding->words[i].key, key)) {
-            free(finding->words[i].value);
-            finding->words[i].value = value;
-            return;
+            return &finding->words[i];
         }
     }
-    struct finding_word *word =
-        ARRAY_ADD(finding->words, finding->word_count, finding->word_capacity);
+    return ARRAY_ADD(finding->words, finding->word_count, finding->word_capacity);
+}
 
-    word->key = mem_text(key);
-    word->value = value;
+/* bytes: safe text, NULL: the value is not known. */
+static void word_set(struct finding_word *word, const char *key, const char *bytes, size_t n)
+{
+    struct finding_word old = *word;
+
+    if (bytes) {
+        memcpy(word_make(key, n, word), bytes, n);
+    } else {
+        *word = (struct finding_word){.key = mem_text(key)};
+    }
+    free(old.key);
+}
+
+void finding_word_bytes(struct finding *finding, const char *key, const char *bytes, size_t n)
+{
+    struct finding_word *word = word_place(finding, key);
+    struct buffer safe = {0};
+
+    if (text_plain_run(bytes, n) == n) {
+        word_set(word, key, bytes, n);
+    } else {
+        text_safe(&safe, bytes, n);
+        word_set(word, key, buffer_text(&safe), safe.length);
+        buffer_clear(&safe);
+    }
 }
 
 void finding_word(struct finding *finding, const char *key, const char *format, ...)
@@ -75,18 +109,25 @@ void finding_word(struct finding *finding, const char *key, const char *format, 
     va_start(args, format);
     buffer_vprintf(&text, format, args);
     va_end(args);
-    word_set(finding, key, safe_dup(buffer_text(&text), text.length));
+    finding_word_bytes(finding, key, buffer_text(&text), text.length);
     buffer_clear(&text);
-}
-
-void finding_word_bytes(struct finding *finding, const char *key, const char *bytes, size_t n)
-{
-    word_set(finding, key, safe_dup(bytes, n));
 }
 
 void finding_word_name(struct finding *finding, const char *key, const struct name *name)
 {
-    word_set(finding, key, name_dup(name));
+    bool known = name && name->length > 0;
+    char text[NAME_TEXT];
+
+    if (known) {
+        name_text(name, text);
+    }
+    word_set(word_place(finding, key), key, known ? text : NULL, known ? strlen(text) : 0);
+}
+
+void finding_word_add(struct finding *finding, const char *key, const char *value)
+{
+    word_set(ARRAY_ADD(finding->words, finding->word_count, finding->word_capacity), key, value,
+             value ? strlen(value) : 0);
 }
 
 static void text_replace(char **slot, const char *text)
@@ -142,7 +183,6 @@ static void finding_clear(struct finding *finding)
     free(finding->server);
     for (size_t i = 0; i < finding->word_count; i++) {
         free(finding->words[i].key);
-        free(finding->words[i].value);
     }
     free(finding->words);
 }
@@ -155,10 +195,10 @@ static void finding_dup(struct finding *to, const struct finding *from)
     to->found = mem_text(from->found);
     to->server = mem_text(from->server);
     to->words = from->word_count ? mem_array(from->word_count, sizeof *to->words) : NULL;
+    to->word_count = 0;
     to->word_capacity = from->word_count;
     for (size_t i = 0; i < from->word_count; i++) {
-        to->words[i].key = mem_text(from->words[i].key);
-        to->words[i].value = mem_text(from->words[i].value);
+        finding_word_add(to, from->words[i].key, from->words[i].value);
     }
 }
 

@@ -11,9 +11,10 @@
 #include "dns/name.h"
 #include "domain/code.h"
 
+/* Key and value are one piece of memory, which is the key's. */
 struct finding_word {
-    char *key; /* "inc" for {inc} */
-    char *value;
+    char *key;   /* "inc" for {inc} */
+    char *value; /* NULL: not known */
 };
 
 struct finding {
@@ -41,6 +42,8 @@ void finding_word(struct finding *finding, const char *key, const char *format, 
     PRINTF_LIKE(3, 4);
 void finding_word_bytes(struct finding *finding, const char *key, const char *bytes,
                         size_t n); /* made safe */
+/* One more word as it is, safe text; of one key only one is to be there. value may be NULL. */
+void finding_word_add(struct finding *finding, const char *key, const char *value);
 void finding_word_name(struct finding *finding, const char *key, const struct name *name);
 /* The values of "why" and "kind" are msgids (N_()), translated when the sentence is made; all
  * others stay as they are. */

@@ -87,14 +87,9 @@ static void words_take(char **line, struct finding *finding)
     const char *key;
 
     while ((key = field_take(line))) {
-        struct finding_word *word =
-            ARRAY_ADD(finding->words, finding->word_count, finding->word_capacity);
+        const char *value = field_take(line);
 
-        word->key = mem_text(key);
-        word->value = text_take(line);
-        if (!word->value) {
-            word->value = mem_text("");
-        }
+        finding_word_add(finding, key, value && *value == '=' ? value + 1 : "");
     }
 }
 

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "wire/more.h"
 
+#include <stdlib.h>
+
 enum { FINDINGS_MOST = 4096, WORDS_MOST = 64, KEY_MOST = 40 };
 
 static const char *code_text(int code)
@@ -51,13 +53,12 @@ static void words_read(struct reading *reading, const json_t *more, struct findi
     }
     json_object_foreach(words, key, value)
     {
-        struct finding_word *word =
-            ARRAY_ADD(finding->words, finding->word_count, finding->word_capacity);
+        char *text = read_text_new(reading, words, key);
         char safe[KEY_MOST];
 
         text_safe_copy(safe, sizeof safe, key, strlen(key));
-        word->key = mem_text(safe);
-        word->value = read_text_new(reading, words, key);
+        finding_word_add(finding, safe, text);
+        free(text);
     }
 }
 

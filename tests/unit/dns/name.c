@@ -78,6 +78,20 @@ static void escapes_what_needs_it_anywhere(void **state)
     }
 }
 
+static void tells_what_stands_above(void **state)
+{
+    (void)state;
+    assert_int_equal(name_text_above("s1._domainkey.a.example", "a.example"), 13);
+    assert_int_equal(name_text_above("a.example", "a.example"), 0);
+    assert_int_equal(name_text_above("aa.example", "a.example"), 0);
+    assert_int_equal(name_text_above("example", "a.example"), 0);
+    assert_int_equal(name_text_above(".a.example", "a.example"), 0);
+    assert_int_equal(name_text_above("x\\.a.example", "a.example"), 0);
+    assert_int_equal(name_text_above("x\\\\.a.example", "a.example"), 3);
+    assert_int_equal(name_text_above("a.example", "."), 9);
+    assert_int_equal(name_text_above(".", "."), 0);
+}
+
 static void compares_by_label(void **state)
 {
     struct name apex = name_of("naver.com");
@@ -216,6 +230,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parses_and_prints),
         cmocka_unit_test(escapes_what_needs_it_anywhere),
+        cmocka_unit_test(tells_what_stands_above),
         cmocka_unit_test(compares_by_label),
         cmocka_unit_test(climbs_and_joins),
         cmocka_unit_test(refuses_what_gets_too_long),
