@@ -54,10 +54,13 @@ static void add_term(struct spf *spf, size_t start, size_t end)
 
 struct spf *spf_parse(const char *bytes, size_t n)
 {
-    struct spf *spf = mem_new(sizeof *spf);
+    struct spf *spf = mem_resize(NULL, 1, sizeof *spf + n + 1);
 
-    spf->text = mem_text_n(bytes, n);
-    spf->length = n;
+    *spf = (struct spf){.text = (char *)(spf + 1), .length = n};
+    if (n > 0) {
+        memcpy(spf->text, bytes, n);
+    }
+    spf->text[n] = '\0';
     spf->valid = spf_is_record(bytes, n);
     for (size_t at = spf->valid ? VERSION : 0; at < n;) {
         const char *blank = memchr(spf->text + at, ' ', n - at);
@@ -81,7 +84,6 @@ void spf_free(struct spf *spf)
         spf_term_clear(&spf->terms[i]);
     }
     free(spf->terms);
-    free(spf->text);
     free(spf);
 }
 

@@ -29,13 +29,13 @@ enum spf_mechanism {
 
 struct spf_term {
     enum spf_mechanism mechanism;
-    char qualifier;      /* + - ~ ?; '+' when none is written; 0 for modifiers */
-    bool modifier;       /* name=value */
-    bool bad;            /* breaks the grammar of RFC 7208 12 */
-    bool has_macro;      /* the domain-spec depends on the sender */
-    const char *problem; /* untranslated N_() reason, NULL when not bad */
-    char *text;          /* as written, safe text */
-    char *domain_spec;   /* raw bytes, NULL when there is none */
+    char qualifier;          /* + - ~ ?; '+' when none is written; 0 for modifiers */
+    bool modifier;           /* name=value */
+    bool bad;                /* breaks the grammar of RFC 7208 12 */
+    bool has_macro;          /* the domain-spec depends on the sender */
+    const char *problem;     /* untranslated N_() reason, NULL when not bad */
+    char *text;              /* as written, safe text; the memory of domain_spec, too */
+    const char *domain_spec; /* raw bytes, a NUL behind them; NULL when there is none */
     size_t domain_spec_length;
     int prefix4, prefix6;   /* CIDR lengths; 32 and 128 when none is written */
     struct address address; /* ip4, ip6 */
@@ -43,7 +43,7 @@ struct spf_term {
 };
 
 struct spf {
-    char *text; /* the joined record; may hold any byte */
+    char *text; /* the joined record; may hold any byte; behind the struct */
     size_t length;
     struct spf_term *terms;
     size_t count, capacity;

@@ -130,7 +130,7 @@ static const char *read_domain(const char *bytes, size_t n, struct spf_term *ter
     const char *problem = spf_domain_problem(bytes, n);
 
     if (problem == NULL) {
-        term->domain_spec = mem_text_n(bytes, n);
+        term->domain_spec = bytes; /* until texts_keep() */
         term->domain_spec_length = n;
         term->has_macro = spf_macro_needs_sender(bytes, n);
     }
@@ -251,14 +251,36 @@ static void mark_bad(struct spf_term *term, const char *problem)
     term->mechanism = SPF_UNKNOWN;
 }
 
+/* What was borrowed becomes the term's own, in one piece of memory. */
+static void texts_keep(struct spf_term *term, const char *bytes, size_t n)
+{
+    const char *spec = term->domain_spec;
+    size_t room = spec ? term->domain_spec_length + 1 : 0;
+    struct buffer safe = {0};
+    char *place;
+
+    if (text_plain_run(bytes, n) < n) {
+        text_safe(&safe, bytes, n);
+        bytes = buffer_text(&safe);
+        n = safe.length;
+    }
+    term->text = mem_resize(NULL, n + 1 + room, 1);
+    memcpy(term->text, bytes, n);
+    term->text[n] = '\0';
+    if (spec) {
+        place = memcpy(term->text + n + 1, spec, room - 1);
+        place[room - 1] = '\0';
+        term->domain_spec = place;
+    }
+    buffer_clear(&safe);
+}
+
 void spf_term_read(const char *bytes, size_t n, size_t offset, struct spf_term *out)
 {
-    struct buffer text = {0};
-    const char *problem;
+    const char *whole = bytes, *problem;
+    size_t length = n;
 
     *out = (struct spf_term){.offset = offset, .prefix4 = BITS4, .prefix6 = BITS6};
-    text_safe(&text, bytes, n);
-    out->text = buffer_take(&text);
     if (strchr("+-~?", bytes[0]) != NULL && bytes[0] != '\0') {
         out->qualifier = bytes[0];
         bytes++;
@@ -274,12 +296,12 @@ void spf_term_read(const char *bytes, size_t n, size_t offset, struct spf_term *
     if (problem != NULL) {
         mark_bad(out, problem);
     }
+    texts_keep(out, whole, length);
 }
 
 void spf_term_clear(struct spf_term *term)
 {
     free(term->text);
-    free(term->domain_spec);
     *term = (struct spf_term){0};
 }
 
