@@ -118,7 +118,7 @@ static bool needs_look(const struct dmarc_record *record, const struct txt_value
 /* White space between the tags (RFC 9989 4.8). */
 static void forgive_tabs(const struct txt_value *bytes, struct value *value)
 {
-    if (!strpbrk(bytes->text, "\r\n\\")) {
+    if (pasted_has(&value->flaws, PASTED_NEWLINE) && !strpbrk(bytes->text, "\r\n\\")) {
         value->flaws.flaws &= ~(1u << PASTED_NEWLINE);
     }
 }

@@ -31,12 +31,25 @@ const char *dmarc_tag_name(enum dmarc_tag tag)
     return tag_names[tag];
 }
 
+/* As nearly all begin. */
+static bool begins_plainly(const char *bytes, size_t n)
+{
+    static const char version[] = "v=DMARC1";
+    size_t length = sizeof version - 1;
+
+    return n >= length && memcmp(bytes, version, length) == 0 &&
+           (n == length || bytes[length] == ';');
+}
+
 /* Nothing may stand before the v, not even white space. */
 bool dmarc_is_record(const char *bytes, size_t n)
 {
     struct dkim_tags tags;
     struct dkim_tag tag;
 
+    if (begins_plainly(bytes, n)) {
+        return true;
+    }
     dkim_tags_start(&tags, bytes, n, DMARC_BLANKS);
     return dkim_tags_next(&tags, &tag) && tag.part == bytes && dkim_tag_is_nocase(&tag, "v") &&
            tag.value_length == 6 && memcmp(tag.value, "DMARC1", 6) == 0;

@@ -58,7 +58,7 @@ struct dmarc_problem {
 };
 
 struct dmarc_uri {
-    char *text; /* "mailto:a@b", without !size, safe text */
+    char *text; /* "mailto:a@b", without !size, safe text; the memory of host, too */
     char *host; /* of the address or the authority, lower case, safe text; "" when there is none */
     bool valid; /* a URI by its syntax; one that is no mailto: is a DMARC_BAD_URI all the same */
 };

@@ -47,14 +47,19 @@ void dmarc_hint_nearest(struct dmarc_problem *problem, const char *written, size
     }
 }
 
+/* Most characters of a value are above these three and below the last. */
+static bool separates(char c)
+{
+    return c <= ',' ? c == ',' || c == ' ' || c == '\t' : c == '|';
+}
+
 /* "none, rua=...": the value swallowed the next tag, for no semicolon stands between them. */
 static bool read_swallowed(struct dmarc_reader *reader, const struct dkim_tag *tag)
 {
     for (size_t i = 0; i + 1 < tag->value_length; i++) {
         char c = tag->value[i];
 
-        if ((c == ',' || c == ' ' || c == '\t' || c == '|') &&
-            dmarc_tag_begins(tag->value + i + 1, tag->value_length - i - 1)) {
+        if (separates(c) && dmarc_tag_begins(tag->value + i + 1, tag->value_length - i - 1)) {
             dmarc_blame(reader, DMARC_BAD_SEPARATOR, &c, 1);
             return true;
         }

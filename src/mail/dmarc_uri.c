@@ -61,6 +61,13 @@ static struct span span_until(struct span span, char c, struct span *after)
     return before;
 }
 
+/* What a URI may hold besides letters and digits: #$%&'()*+-./ and some more. */
+static bool is_uri_mark(char c)
+{
+    return (c >= '#' && c <= '/' && c != ',') || c == ':' || c == '=' || c == '?' || c == '@' ||
+           c == '[' || c == ']' || c == '_' || c == '~';
+}
+
 /* Only characters a URI may hold (RFC 3986 2), and every "%" followed by two hex digits. */
 static bool is_uri_text(struct span span)
 {
@@ -70,7 +77,7 @@ static bool is_uri_text(struct span span)
         if (c == '%' && (i + 2 >= span.n || !is_hex(span.at[i + 1]) || !is_hex(span.at[i + 2]))) {
             return false;
         }
-        if (!is_alnum(c) && !is_in(c, "%-._~:/?#[]@$&'()*+=")) {
+        if (!is_alnum(c) && !is_uri_mark(c)) {
             return false;
         }
     }
@@ -87,17 +94,27 @@ static bool is_scheme(struct span span)
     return span.n > 0 && is_letter(span.at[0]);
 }
 
-/* A host name: letters, digits and dashes. */
+/* A host name: labels of letters, digits and dashes. */
 static bool is_host(struct span host, size_t labels_least)
 {
-    struct name name;
+    size_t labels = 0, length = 0;
 
-    for (size_t i = 0; i < host.n; i++) {
-        if (!is_alnum(host.at[i]) && !is_in(host.at[i], "-.")) {
+    if (host.n > 0 && host.at[host.n - 1] == '.') {
+        host.n--;
+    }
+    for (size_t i = 0; i <= host.n; i++) {
+        if (i < host.n && host.at[i] != '.') {
+            if (++length > NAME_LABEL || (!is_alnum(host.at[i]) && host.at[i] != '-')) {
+                return false;
+            }
+        } else if (length > 0) {
+            labels++;
+            length = 0;
+        } else {
             return false;
         }
     }
-    return host.n > 0 && name_from_bytes(host.at, host.n, &name) && name.labels >= labels_least;
+    return host.n + 2 <= NAME_WIRE && labels >= labels_least;
 }
 
 /* The address of a mailto: URI, its header fields ("?subject=...") left out. */
@@ -156,12 +173,20 @@ static bool is_size(struct span size)
     return digits > 0 && (size.n == 0 || (size.n == 1 && is_in(size.at[0], "kmgtKMGT")));
 }
 
-static char *safe_text(struct span span)
+/* Both texts, made safe, in one piece of memory. */
+static void texts_keep(struct dmarc_uri *out, struct span uri, struct span host)
 {
-    struct buffer buffer = {0};
+    struct buffer texts = {0};
+    size_t behind;
 
-    text_safe(&buffer, span.at, span.n);
-    return buffer_take(&buffer);
+    buffer_reserve(&texts, uri.n + 1 + host.n);
+    text_safe(&texts, uri.at, uri.n);
+    buffer_add_byte(&texts, '\0');
+    behind = texts.length;
+    text_safe(&texts, host.at, host.n);
+    out->text = buffer_take(&texts);
+    out->host = out->text + behind;
+    text_lower(out->host);
 }
 
 enum dmarc_uri_flaw dmarc_uri_read(const char *item, size_t n, struct dmarc_uri *out)
@@ -173,9 +198,7 @@ enum dmarc_uri_flaw dmarc_uri_read(const char *item, size_t n, struct dmarc_uri 
 
     uri = span_trim(uri);
     flaw = uri_judge(uri, &host);
-    out->text = safe_text(uri);
-    out->host = safe_text(host);
-    text_lower(out->host);
+    texts_keep(out, uri, host);
     out->valid = flaw == DMARC_URI_NO_FLAW || flaw == DMARC_URI_NO_MAILTO;
     if (sized && out->valid) {
         flaw = is_size(span_trim(size)) ? DMARC_URI_HAS_SIZE : DMARC_URI_BAD_SIZE;
@@ -206,6 +229,5 @@ void dmarc_uri_hint(const char *item, size_t n, char *to, size_t size)
 void dmarc_uri_clear(struct dmarc_uri *uri)
 {
     free(uri->text);
-    free(uri->host);
     *uri = (struct dmarc_uri){0};
 }
