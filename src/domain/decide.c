@@ -49,6 +49,21 @@ static bool is_told(const struct finding_list *list, const struct finding *findi
     return false;
 }
 
+/* Those of one judge are told once anyway: where there were none, the list is theirs. */
+static void findings_move(struct finding_list *to, struct finding_list *from)
+{
+    if (to->count == 0 && to->capacity == 0) {
+        *to = *from;
+        *from = (struct finding_list){0};
+        return;
+    }
+    for (size_t i = 0; i < from->count; i++) {
+        if (!is_told(to, &from->items[i])) {
+            finding_list_take(to, &from->items[i]);
+        }
+    }
+}
+
 /* A judged view decides; the judged keeps nothing. */
 static void rule(struct check *check, enum record record, enum check_status status,
                  const struct view *view, struct judged *judged)
@@ -87,10 +102,8 @@ static void accept(struct check *check, enum record record)
             finding_server(finding, &ruling->answers->server);
             finding->ttl = finding->ttl ? finding->ttl : ruling->answers->ttl;
         }
-        if (!is_told(&out->findings, finding)) {
-            finding_list_take(&out->findings, finding);
-        }
     }
+    findings_move(&out->findings, &judged->findings);
     if (ruling->apex_known) {
         check->apex_known = true;
         check->apex_missing = ruling->apex_missing;

@@ -285,9 +285,19 @@ static int finding_compare(const void *a, const void *b)
     return strcmp(left->name, right->name);
 }
 
+static bool is_sorted(const struct finding_list *list)
+{
+    size_t i = 1;
+
+    while (i < list->count && finding_compare(&list->items[i - 1], &list->items[i]) <= 0) {
+        i++;
+    }
+    return i >= list->count;
+}
+
 void finding_list_sort(struct finding_list *list)
 {
-    if (list->count > 1) {
+    if (!is_sorted(list)) { /* as most lists of two or three are */
         qsort(list->items, list->count, sizeof *list->items, finding_compare);
     }
 }
