@@ -44,10 +44,11 @@ static void blame(struct dkim_record *record, enum dkim_reason reason, const cha
     }
 }
 
-static const struct dkim_tag *list_find(const struct dkim_list *list, const char *name)
+/* All tags that are known have names of one letter. */
+static const struct dkim_tag *list_find(const struct dkim_list *list, char name)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (dkim_tag_is(&list->tags[i], name)) {
+        if (list->tags[i].name_length == 1 && list->tags[i].name[0] == name) {
             return &list->tags[i];
         }
     }
@@ -75,7 +76,7 @@ static void list_read(const char *bytes, size_t n, struct dkim_list *list,
 
 static void judge_version(struct dkim_record *record, const struct dkim_list *list)
 {
-    const struct dkim_tag *v = list_find(list, "v");
+    const struct dkim_tag *v = list_find(list, 'v');
 
     record->has_v = v != NULL;
     if (v != NULL && v != &list->tags[0]) {
@@ -99,7 +100,7 @@ static void judge_duplicates(struct dkim_record *record, const struct dkim_list 
 }
 
 /* Copies the tag's value; returns the tag, NULL when it is absent. */
-static const struct dkim_tag *value_copy(const struct dkim_list *list, const char *name, char *to,
+static const struct dkim_tag *value_copy(const struct dkim_list *list, char name, char *to,
                                          size_t size)
 {
     const struct dkim_tag *tag = list_find(list, name);
@@ -117,9 +118,9 @@ static const struct dkim_tag *value_copy(const struct dkim_list *list, const cha
 /* h= must allow SHA-256 (RFC 8301 3.1), s= must allow mail; both default to everything. */
 static void judge_use(struct dkim_record *record, const struct dkim_list *list)
 {
-    const struct dkim_tag *h = value_copy(list, "h", record->h, sizeof record->h);
-    const struct dkim_tag *s = value_copy(list, "s", record->s, sizeof record->s);
-    const struct dkim_tag *t = value_copy(list, "t", record->t, sizeof record->t);
+    const struct dkim_tag *h = value_copy(list, 'h', record->h, sizeof record->h);
+    const struct dkim_tag *s = value_copy(list, 's', record->s, sizeof record->s);
+    const struct dkim_tag *t = value_copy(list, 't', record->t, sizeof record->t);
 
     if (h != NULL && !dkim_list_has(h->value, h->value_length, "sha256")) {
         blame(record, DKIM_REASON_HASH, h->value, h->value_length);
@@ -137,7 +138,7 @@ static void judge_type(struct dkim_record *record, const struct dkim_list *list)
     const struct dkim_tag *k;
 
     memcpy(record->k, "rsa", sizeof "rsa");
-    k = value_copy(list, "k", record->k, sizeof record->k);
+    k = value_copy(list, 'k', record->k, sizeof record->k);
     text_lower(record->k);
     if (!text_equal(record->k, "rsa") && !text_equal(record->k, "ed25519")) {
         blame(record, DKIM_REASON_KEY_TYPE, k->value, k->value_length);
@@ -149,22 +150,11 @@ static bool is_folding(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* Whether some of it is folding white space; most keys have none. */
-static bool has_folding(const char *bytes, size_t n)
-{
-    return memchr(bytes, ' ', n) || memchr(bytes, '\t', n) || memchr(bytes, '\r', n) ||
-           memchr(bytes, '\n', n);
-}
-
 /* p= without its folding white space (RFC 6376 3.6.1: base64string may be wrapped). */
-static void data_copy(struct dkim_record *record, const struct dkim_tag *p)
+static void data_unfold(struct dkim_record *record, const struct dkim_tag *p)
 {
     const char *at = p->value, *end = p->value + p->value_length;
 
-    if (!has_folding(p->value, p->value_length)) {
-        buffer_add(&record->p, p->value, p->value_length);
-        return;
-    }
     while (at < end) {
         const char *run = at;
 
@@ -176,6 +166,16 @@ static void data_copy(struct dkim_record *record, const struct dkim_tag *p)
             record->wrapped = true;
             at++;
         }
+    }
+}
+
+/* Most keys are one sound run of base64, as can be told by decoding them. */
+static void data_read(struct dkim_record *record, const struct dkim_tag *p, struct buffer *der)
+{
+    if (p->value_length > 0 && decode_base64(der, p->value, p->value_length, NULL)) {
+        buffer_add(&record->p, p->value, p->value_length);
+    } else {
+        data_unfold(record, p);
     }
 }
 
@@ -191,21 +191,19 @@ static void blame_base64(struct dkim_record *record, size_t bad)
 }
 
 /* The key as far as p= can be decoded: what was cut, or ends badly, still shows what it was. */
-static void data_decode(struct dkim_record *record)
+static void data_decode(struct dkim_record *record, struct buffer *der)
 {
-    struct buffer der = {0};
     const char *text = buffer_text(&record->p);
     size_t bad = 0;
 
-    if (!decode_base64(&der, text, record->p.length, &bad)) {
+    if (der->length == 0 && !decode_base64(der, text, record->p.length, &bad)) {
         blame_base64(record, bad);
         bad -= bad % 4;
-        if (bad == 0 || !decode_base64(&der, text, bad, NULL)) {
+        if (bad == 0 || !decode_base64(der, text, bad, NULL)) {
             bad = 0;
         }
     }
-    dkim_shape_read(record->k, (const uint8_t *)der.bytes, der.length, &record->key);
-    buffer_clear(&der);
+    dkim_shape_read(record->k, (const uint8_t *)der->bytes, der->length, &record->key);
 }
 
 static bool key_fits(const struct dkim_record *record)
@@ -216,11 +214,12 @@ static bool key_fits(const struct dkim_record *record)
                                             : form == DKIM_KEY_SPKI || form == DKIM_KEY_PKCS1;
 }
 
-static void judge_key(struct dkim_record *record)
+/* der: the key, where it was decoded already. */
+static void judge_key(struct dkim_record *record, struct buffer *der)
 {
     char bits[16];
 
-    data_decode(record);
+    data_decode(record, der);
     if (!key_fits(record)) {
         blame(record, DKIM_REASON_KEY_DATA, "", 0);
     } else if (text_equal(record->k, "rsa") && record->key.bits < BITS_LEAST) {
@@ -233,26 +232,28 @@ static void judge_key(struct dkim_record *record)
 void dkim_parse(const char *bytes, size_t n, struct dkim_record *out)
 {
     struct dkim_list list __attribute__((uninitialized)); /* count says how much of it is there */
+    struct buffer der = {0};
     const struct dkim_tag *p;
 
     memset(out, 0, sizeof *out);
     list_read(bytes, n, &list, out);
     judge_version(out, &list);
     judge_duplicates(out, &list);
-    p = list_find(&list, "p");
+    p = list_find(&list, 'p');
     if (p == NULL) {
         blame(out, DKIM_REASON_MISSING_P, "", 0);
     }
     judge_type(out, &list);
     judge_use(out, &list);
     if (p != NULL) {
-        data_copy(out, p);
+        data_read(out, p, &der);
     }
     if (p != NULL && out->p.length == 0) {
         blame(out, DKIM_REASON_EMPTY_P, "", 0);
     } else if (p != NULL) {
-        judge_key(out);
+        judge_key(out, &der);
     }
+    buffer_clear(&der);
 }
 
 void dkim_record_clear(struct dkim_record *record)

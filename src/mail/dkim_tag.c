@@ -10,10 +10,11 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* Most bytes are above all blanks. */
+/* Blank and tab are blanks of both; most bytes are above all of them. */
 static bool is_blank(char c, const char *blanks)
 {
-    return (unsigned char)c <= ' ' && c != '\0' && strchr(blanks, c) != NULL;
+    return (unsigned char)c <= ' ' &&
+           (c == ' ' || c == '\t' || (c != '\0' && strchr(blanks, c) != NULL));
 }
 
 const char *dkim_span_trim(const char *bytes, size_t *n, const char *blanks)
