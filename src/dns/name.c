@@ -248,7 +248,7 @@ bool name_join(const struct name *a, const struct name *b, struct name *out)
 
 bool name_prefix(const char *prefix, const struct name *base, struct name *out)
 {
-    struct name left;
+    struct name left __attribute__((uninitialized)); /* its length says how much is there */
 
     return labels_parse(prefix, &left) && name_join(&left, base, out);
 }

@@ -20,7 +20,7 @@ static char *safe_dup(const char *bytes, size_t n)
 
 static char *name_dup(const struct name *name)
 {
-    char text[NAME_TEXT];
+    char text[NAME_TEXT] __attribute__((uninitialized)); /* a kilobyte for thirty bytes */
 
     if (!name || name->length == 0) {
         return NULL;
@@ -116,7 +116,7 @@ void finding_word(struct finding *finding, const char *key, const char *format, 
 void finding_word_name(struct finding *finding, const char *key, const struct name *name)
 {
     bool known = name && name->length > 0;
-    char text[NAME_TEXT];
+    char text[NAME_TEXT] __attribute__((uninitialized));
 
     if (known) {
         name_text(name, text);

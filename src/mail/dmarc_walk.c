@@ -23,6 +23,13 @@ struct walk {
     bool failed; /* one of them */
 };
 
+/* The steps are written when they are taken: kilobytes, of which one or two are. */
+static void walk_start(struct walk *walk)
+{
+    walk->count = 0;
+    walk->failed = false;
+}
+
 static void walk_clear(struct walk *walk)
 {
     for (size_t i = 0; i < walk->count; i++) {
@@ -171,9 +178,11 @@ static bool policy_find(struct book *book, const struct name *author, const stru
 
 bool dmarc_walk(struct book *book, const struct name *author, struct dmarc_walk *out)
 {
-    struct walk walk = {0};
-    bool complete = walk_read(book, author, &walk);
+    struct walk walk __attribute__((uninitialized));
+    bool complete;
 
+    walk_start(&walk);
+    complete = walk_read(book, author, &walk);
     memset(out, 0, sizeof *out);
     if (complete) {
         walk_organization(&walk, author, &out->org_domain);
@@ -200,9 +209,11 @@ void dmarc_walk_clear(struct dmarc_walk *walk)
 
 bool dmarc_organization(struct book *book, const struct name *name, struct name *out)
 {
-    struct walk walk = {0};
-    bool complete = walk_read(book, name, &walk);
+    struct walk walk __attribute__((uninitialized));
+    bool complete;
 
+    walk_start(&walk);
+    complete = walk_read(book, name, &walk);
     if (complete) {
         walk_organization(&walk, name, out);
     }
