@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/lint.h"
 #include "domain/requirement.h"
+#include "domain/trouble.h"
 #include "mail/dmarc_walk.h"
 
 #include <string.h>
@@ -155,7 +156,7 @@ static bool judge_walk(struct checkup *checkup, const struct dmarc_walk *walk, s
 
     if (walk->temperror) {
         out->judgement = JUDGEMENT_UNSURE;
-        finding_add(&out->findings, CODE_DNS_SERVFAIL, AREA_DMARC, name_of(checkup));
+        trouble_tell(walk->trouble, AREA_DMARC, &walk->trouble_name, &out->findings);
         return true;
     }
     if (walk->unusable) {

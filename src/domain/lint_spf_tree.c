@@ -72,8 +72,8 @@ static void lint_node_term(const struct linting *linting, const struct spf_node 
         finding_word(linting_tell_term(linting, CODE_SPF_MX_LIMIT, term), "n", "%zu",
                      cost->mx_hosts);
     }
-    if (cost->unsure) {
-        finding_word(finding_add(linting->out, CODE_DNS_SERVFAIL, AREA_SPF, NULL), "name", "%s",
+    if (cost->trouble != OUTCOME_NONE) {
+        finding_word(trouble_tell(cost->trouble, AREA_SPF, NULL, linting->out), "name", "%s",
                      term->text);
     }
 }

@@ -16,10 +16,8 @@ static const enum code codes[OUTCOME_COUNT] = {
 };
 // clang-format on
 
-void trouble_tell(enum outcome outcome, enum area area, const struct name *name,
-                  struct finding_list *out)
+struct finding *trouble_tell(enum outcome outcome, enum area area, const struct name *name,
+                             struct finding_list *out)
 {
-    if (codes[outcome] != CODE_COUNT) {
-        finding_add(out, codes[outcome], area, name);
-    }
+    return codes[outcome] != CODE_COUNT ? finding_add(out, codes[outcome], area, name) : NULL;
 }

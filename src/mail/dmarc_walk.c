@@ -11,8 +11,8 @@ enum { SHORT_LABELS = 7 }; /* where a name of eight labels or more goes on (RFC 
 /* One name of the walk and what stands there. */
 struct step {
     struct name domain, query;
-    bool failed; /* cannot be told now */
-    bool found;  /* exactly one record, and a sound list */
+    enum outcome outcome; /* of its question */
+    bool found;           /* exactly one record, and a sound list */
     struct dmarc_record record;
     struct buffer text;
 };
@@ -20,7 +20,7 @@ struct step {
 struct walk {
     struct step steps[DMARC_WALK_QUERIES];
     size_t count;
-    bool failed; /* one of them */
+    const struct step *failed; /* the first that did; NULL: none */
 };
 
 /* The steps are written when they are taken: kilobytes, of which one or two are. */
@@ -41,7 +41,7 @@ static void walk_clear(struct walk *walk)
 /* Several records at one name are none, and so is a list with a tag twice. */
 static void step_read(struct step *step, const struct answers *answers)
 {
-    step->failed = !answers_is_definite(answers);
+    step->outcome = answers->outcome;
     if (dmarc_select(answers, &step->text) != 1) {
         return;
     }
@@ -80,7 +80,9 @@ static bool walk_read(struct book *book, const struct name *domain, struct walk 
             if (complete) {
                 *step = (struct step){.domain = at, .query = query};
                 step_read(step, answers);
-                walk->failed |= step->failed;
+                if (!walk->failed && !answers_is_definite(answers)) {
+                    walk->failed = step;
+                }
                 walk->count++;
             }
         }
@@ -131,6 +133,13 @@ static const struct step *walk_policy(const struct walk *walk, const struct name
     return step;
 }
 
+static void note_trouble(const struct name *name, enum outcome outcome, struct dmarc_walk *out)
+{
+    out->temperror = true;
+    out->trouble = outcome;
+    out->trouble_name = *name;
+}
+
 /* p for the domain itself; below it sp where the author domain exists, np where it does not.
  * Whether it does is asked only when that makes a difference. False: the book is waiting. */
 static bool policy_select(struct book *book, const struct name *author, const struct step *step,
@@ -150,7 +159,9 @@ static bool policy_select(struct book *book, const struct name *author, const st
     if (!answers) {
         return false;
     }
-    out->temperror = !answers_is_definite(answers);
+    if (!answers_is_definite(answers)) {
+        note_trouble(author, answers->outcome, out);
+    }
     if (answers->outcome == OUTCOME_NXDOMAIN && answers->alias_count == 0) {
         out->effective = step->record.np;
     }
@@ -164,8 +175,11 @@ static bool policy_find(struct book *book, const struct name *author, const stru
     const struct step *step = walk_policy(walk, author, &out->org_domain);
     bool own = step && name_equal(&step->domain, author);
 
-    out->temperror = walk->failed && !own;
-    if (!step || out->temperror) {
+    if (walk->failed && !own) {
+        note_trouble(&walk->failed->query, walk->failed->outcome, out);
+        return true;
+    }
+    if (!step) {
         return true;
     }
     out->policy_domain = step->domain;
@@ -186,7 +200,7 @@ bool dmarc_walk(struct book *book, const struct name *author, struct dmarc_walk 
     memset(out, 0, sizeof *out);
     if (complete) {
         walk_organization(&walk, author, &out->org_domain);
-        out->org_unsure = walk.failed;
+        out->org_unsure = walk.failed != NULL;
         out->queries = mem_array(walk.count, sizeof *out->queries);
         for (size_t i = 0; i < walk.count; i++) {
             out->queries[out->query_count++] = walk.steps[i].query;

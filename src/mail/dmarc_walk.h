@@ -10,8 +10,10 @@
 enum { DMARC_WALK_QUERIES = 8 };
 
 struct dmarc_walk {
-    bool temperror;  /* the policy cannot be told now: a step it hangs on failed */
-    bool org_unsure; /* org_domain is the best guess: a step it hangs on failed */
+    bool temperror;           /* the policy cannot be told now: a step it hangs on failed */
+    enum outcome trouble;     /* when temperror: how that failed, */
+    struct name trouble_name; /* and what was asked for */
+    bool org_unsure;          /* org_domain is the best guess: a step it hangs on failed */
     struct name org_domain;
     bool has_policy;
     bool unusable; /* a record was found, but no policy comes of it (4.10.1): no DMARC here */

@@ -50,7 +50,7 @@ static void find_trouble(const struct spf_node *node, struct trouble *trouble)
         const struct spf_cost *cost = &node->costs[i];
 
         trouble->certain = trouble->certain || cost->mx_hosts > SPF_MX_LIMIT;
-        trouble->unsure = trouble->unsure || cost->unsure;
+        trouble->unsure = trouble->unsure || cost->trouble != OUTCOME_NONE;
         if (cost->below != NULL) {
             find_trouble(cost->below, trouble);
         }

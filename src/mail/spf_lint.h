@@ -24,7 +24,7 @@ struct spf_node;
 struct spf_cost {
     size_t lookups, voids;  /* with the subtree */
     bool is_void;           /* a/mx/exists/include target does not exist */
-    bool unsure;            /* a/mx/exists: the DNS could not tell */
+    enum outcome trouble;   /* a/mx/exists: why the DNS could not tell; OUTCOME_NONE: it could */
     size_t mx_hosts;        /* mx: how many */
     struct spf_node *below; /* include, redirect: the target's node; NULL otherwise */
 };

@@ -88,7 +88,7 @@ static bool may_read(struct spf_walk *walk, const struct step *step)
 static void note_void(struct spf_cost *cost, const struct answers *answers)
 {
     if (answers != NULL) {
-        cost->unsure = !answers_is_definite(answers);
+        cost->trouble = answers_is_definite(answers) ? OUTCOME_NONE : answers->outcome;
         cost->is_void = answers_is_definite(answers) && !answers_is_found(answers);
         cost->voids = cost->is_void;
     }
