@@ -27,6 +27,7 @@ static const struct lookalike {
     { 0x00a0, 0x00a0, PASTED_NBSP,         ' '     },
     { 0x00ab, 0x00ab, PASTED_SMART_QUOTES, '"'     },
     { 0x00ad, 0x00ad, PASTED_INVISIBLE,    REMOVED },
+    { 0x00b4, 0x00b4, PASTED_SMART_QUOTES, '\''    },
     { 0x00bb, 0x00bb, PASTED_SMART_QUOTES, '"'     },
     { 0x2000, 0x200a, PASTED_NBSP,         ' '     },
     { 0x200b, 0x200f, PASTED_INVISIBLE,    REMOVED },
@@ -36,10 +37,15 @@ static const struct lookalike {
     { 0x2028, 0x2029, PASTED_NEWLINE,      ' '     },
     { 0x202a, 0x202e, PASTED_INVISIBLE,    REMOVED },
     { 0x202f, 0x202f, PASTED_NBSP,         ' '     },
+    { 0x2032, 0x2032, PASTED_SMART_QUOTES, '\''    },
+    { 0x2033, 0x2033, PASTED_SMART_QUOTES, '"'     },
+    { 0x2039, 0x203a, PASTED_SMART_QUOTES, '\''    },
     { 0x205f, 0x205f, PASTED_NBSP,         ' '     },
     { 0x2060, 0x2064, PASTED_INVISIBLE,    REMOVED },
     { 0x2212, 0x2212, NO_FLAW,             '-'     },
     { 0x3000, 0x3000, PASTED_FULLWIDTH,    ' '     },
+    { 0x300c, 0x300f, PASTED_SMART_QUOTES, '"'     },
+    { 0x301d, 0x301f, PASTED_SMART_QUOTES, '"'     },
     { 0xfeff, 0xfeff, PASTED_INVISIBLE,    REMOVED },
     { 0xff01, 0xff5e, PASTED_FULLWIDTH,    SHIFTED },
 };
@@ -49,8 +55,9 @@ static const struct {
     unsigned char byte;
     uint16_t point;
 } single_bytes[] = {
-    { 0x82, 0x201a }, { 0x84, 0x201e }, { 0x91, 0x2018 }, { 0x92, 0x2019 }, { 0x93, 0x201c },
-    { 0x94, 0x201d }, { 0x96, 0x2013 }, { 0x97, 0x2014 }, { 0xa0, 0x00a0 }, { 0xad, 0x00ad },
+    { 0x82, 0x201a }, { 0x84, 0x201e }, { 0x8b, 0x2039 }, { 0x91, 0x2018 }, { 0x92, 0x2019 },
+    { 0x93, 0x201c }, { 0x94, 0x201d }, { 0x96, 0x2013 }, { 0x97, 0x2014 }, { 0x9b, 0x203a },
+    { 0xa0, 0x00a0 }, { 0xab, 0x00ab }, { 0xad, 0x00ad }, { 0xb4, 0x00b4 }, { 0xbb, 0x00bb },
 };
 
 /* Sequences that somebody's escaping left behind. */
@@ -192,6 +199,12 @@ static size_t read_special(struct reading *reading, size_t at)
     return used > 0 ? used : read_character(reading, at);
 }
 
+/* Marks that a record may begin or end with, but not both. */
+static bool is_pair(char first, char last)
+{
+    return first == last && (first == '\'' || first == '`');
+}
+
 /* What shows at the borders of the value as published. */
 static void read_borders(const char *bytes, size_t n, struct pasted *out)
 {
@@ -213,15 +226,14 @@ static void read_borders(const char *bytes, size_t n, struct pasted *out)
     if (last > first && bytes[first] == '"') {
         note(out, PASTED_QUOTED, first, '"');
     }
-    if (last > first &&
-        (bytes[last - 1] == '"' || (bytes[first] == '\'' && bytes[last - 1] == '\''))) {
+    if (last > first && (bytes[last - 1] == '"' || is_pair(bytes[first], bytes[last - 1]))) {
         note(out, PASTED_QUOTED, last - 1, (unsigned char)bytes[last - 1]);
     }
 }
 
 static bool is_wrapping(char c)
 {
-    return c == ' ' || c == '\'' || c == '(' || c == ')';
+    return c == ' ' || c == '\'' || c == '`' || c == '(' || c == ')';
 }
 
 /* Double quotes go wherever they stand: between two of them a zone file joins its strings, and no

@@ -19,7 +19,7 @@
 enum pasted_flaw {
     PASTED_QUOTED,       /* begins or ends with a quotation mark */
     PASTED_ESCAPED,      /* "\;" */
-    PASTED_SMART_QUOTES, /* U+2018..U+201F and « », in UTF-8 or in Windows-1252 */
+    PASTED_SMART_QUOTES, /* of a word processor or of another language, also in Windows-1252 */
     PASTED_INVISIBLE,    /* zero-width characters, soft hyphen, byte order mark */
     PASTED_NBSP, /* U+00A0 and the other blanks that are not the space, in UTF-8 or in Latin-1 */
     PASTED_FULLWIDTH, /* U+FF01..U+FF5E, U+3000 */
