@@ -206,6 +206,23 @@ static void tell_missing(const struct key_reading *reading)
     tell(reading, CODE_DKIM_MISSING);
 }
 
+static bool is_ed25519(const char *base64)
+{
+    struct dkim_key key;
+
+    key_read(base64, &key);
+    return key.shape.form == DKIM_KEY_ED25519_RAW || key.shape.form == DKIM_KEY_ED25519_SPKI;
+}
+
+/* A sound key, but another one; where its type differs, too, k= alone does not mend it. */
+static void tell_other(const struct key_reading *reading)
+{
+    if (text_equal(reading->record.k, "ed25519") != is_ed25519(reading->dkim->key)) {
+        finding_word(tell(reading, CODE_DKIM_KEY_TYPE), "x", "%s", reading->record.k);
+    }
+    tell_mismatch(reading);
+}
+
 /* Receivers can use it, but it is not what is wanted. */
 static void tell_unwanted(const struct key_reading *reading)
 {
@@ -220,7 +237,7 @@ static void tell_unwanted(const struct key_reading *reading)
     } else if (reading->relation == DKIM_TRUNCATED) {
         tell_truncated(reading);
     } else {
-        tell_mismatch(reading);
+        tell_other(reading);
     }
 }
 
