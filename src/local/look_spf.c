@@ -36,9 +36,22 @@ void look_spf_eval(struct task *task)
     task_inquire(task, eval_step, NULL);
 }
 
+/* The obsolete record type: no harm beside a TXT record, nothing without one. */
+static void tell_type99(const struct name *name, const struct answers *obsolete,
+                        struct reply_spf_lint *out)
+{
+    if (answers_is_found(obsolete)) {
+        struct finding *finding = finding_add(&out->flags, CODE_SPF_TYPE99, AREA_SPF, name);
+
+        finding->severity =
+            out->lint.root && out->lint.root->record_count > 0 ? SEVERITY_WARN : SEVERITY_ERROR;
+    }
+}
+
 static bool lint_step(struct task *task, struct book *book)
 {
     struct reply_spf_lint *out = &task->reply.as.spf_lint;
+    const struct answers *obsolete;
     struct lint_spf spf = {0};
     struct name name;
 
@@ -47,11 +60,17 @@ static bool lint_step(struct task *task, struct book *book)
         return true; /* no name, no record: the verdict is none */
     }
     spf.answers = book_ask_resolver(book, &name, RR_TXT);
+    obsolete = book_ask_resolver(book, &name, RR_SPF);
     if (!spf_lint(book, &name, NULL, &out->lint)) {
+        return false;
+    }
+    if (!obsolete) {
+        spf_lint_clear(&out->lint);
         return false;
     }
     spf.lint = out->lint.root && out->lint.root->record ? &out->lint : NULL;
     lint_spf(&name, &spf, &out->flags);
+    tell_type99(&name, obsolete, out);
     return true;
 }
 
