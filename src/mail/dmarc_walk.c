@@ -49,6 +49,18 @@ static void step_read(struct step *step, const struct answers *answers)
     step->found = !step->record.is_void;
 }
 
+static void walk_step(struct walk *walk, const struct name *domain, const struct name *query,
+                      const struct answers *answers)
+{
+    struct step *step = &walk->steps[walk->count++];
+
+    *step = (struct step){.domain = *domain, .query = *query};
+    step_read(step, answers);
+    if (!walk->failed && !answers_is_definite(answers)) {
+        walk->failed = step;
+    }
+}
+
 /* The next name to ask about; false when the last one was a top-level domain. */
 static bool name_next(const struct name *domain, struct name *out)
 {
@@ -74,16 +86,10 @@ static bool walk_read(struct book *book, const struct name *domain, struct walk 
     while (more && !(complete && walk->count > 0 && stops_walk(&walk->steps[walk->count - 1]))) {
         if (name_prefix("_dmarc", &at, &query)) { /* no name that long exists otherwise */
             const struct answers *answers = book_ask_resolver(book, &query, RR_TXT);
-            struct step *step = &walk->steps[walk->count];
 
             complete = complete && answers;
             if (complete) {
-                *step = (struct step){.domain = at, .query = query};
-                step_read(step, answers);
-                if (!walk->failed && !answers_is_definite(answers)) {
-                    walk->failed = step;
-                }
-                walk->count++;
+                walk_step(walk, &at, &query, answers);
             }
         }
         more = name_next(&at, &at);
