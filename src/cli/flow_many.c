@@ -24,8 +24,8 @@ struct window {
 };
 
 static const struct window window_of_checks = {.least = 64, .most = 200, .soon_ms = 8};
-/* A transaction takes all that are there. */
-static const struct window window_of_changes = {.least = 250, .most = 1000, .soon_ms = 60};
+/* A transaction takes all that are there; as many again are asked about meanwhile. */
+static const struct window window_of_changes = {.least = 500, .most = 1000, .soon_ms = 60};
 
 struct slot {
     struct many *many;

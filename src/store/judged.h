@@ -7,9 +7,10 @@
  */
 #include "store/domains.h"
 
-enum { TOLD_MARK = 32 };
+enum { TOLD_MARK = 16 };
 
-/* The row of the log that told last what was seen, and the digest of what it told. */
+/* The row of the log that told last what was seen, and the head of the digest of what
+ * it told. */
 struct told {
     int64_t id; /* 0: none has */
     uint8_t mark[TOLD_MARK];

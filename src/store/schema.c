@@ -239,7 +239,7 @@ static const char *const version_4[] = {
 /*
  * Version 5: who writes a row of `access` counts it, too (store/tally.h says why). A row of the
  * journal may have the detail of an earlier one; a domain knows which row told last what was seen
- * of it, and the digest of that detail.
+ * of it, and the head of the digest of that detail.
  */
 static const char *const version_5[] = {
     "DROP TRIGGER tally_more; DROP TRIGGER tally_less; DROP TRIGGER tally_moved;",
