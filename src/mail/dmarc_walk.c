@@ -27,7 +27,7 @@ struct walk {
 static void walk_start(struct walk *walk)
 {
     walk->count = 0;
-    walk->failed = false;
+    walk->failed = NULL;
 }
 
 static void walk_clear(struct walk *walk)
