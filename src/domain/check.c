@@ -36,6 +36,7 @@ void check_result_clear(struct check_result *result)
     for (int record = 0; record < RECORD_COUNT; record++) {
         free(result->records[record].expected);
         free(result->records[record].seen);
+        free(result->records[record].found_at);
     }
     finding_list_clear(&result->findings);
     free(result->fix);
@@ -51,6 +52,10 @@ struct check_result *check_result_dup(const struct check_result *result)
     for (int record = 0; record < RECORD_COUNT; record++) {
         copy->records[record].expected = mem_text(result->records[record].expected);
         copy->records[record].seen = mem_text(result->records[record].seen);
+        if (result->records[record].found_at) {
+            copy->records[record].found_at =
+                mem_dup(result->records[record].found_at, sizeof(struct name));
+        }
     }
     copy->findings = (struct finding_list){0};
     finding_list_copy(&copy->findings, &result->findings);

@@ -77,7 +77,7 @@ struct check_record {
     uint32_t cached_seconds; /* until the resolver forgets its old answer; 0: nothing cached */
     struct name name;        /* where it must stand */
     char *expected, *seen;   /* values, safe text; NULL: none */
-    struct name found_at;    /* where it was found instead; length 0: nowhere */
+    struct name *found_at;   /* where it was found instead; NULL: nowhere */
     bool found_whole;        /* the value there is `expected`, to the letter */
     uint32_t places;         /* near misses that were looked at */
 };

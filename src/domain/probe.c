@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/probe.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "domain/lint.h"
 #include "domain/places.h"
@@ -120,7 +121,8 @@ static void tell_place(struct checkup *checkup, enum record record, const struct
     if (record == RECORD_DKIM) {
         finding_word(finding, "sel", "%s", checkup->wanted->selector);
     }
-    seen->found_at = place->name;
+    free(seen->found_at);
+    seen->found_at = mem_dup(&place->name, sizeof place->name);
     seen->found_whole = checkup_view(checkup, server, &place->name, RR_TXT, &view) && expected &&
                         txt_find(view.answers, expected) < view.answers->count;
     finding_list_remove(&judged->findings, records[record].missing, record_area(record));

@@ -41,7 +41,7 @@ static json_t *record_more(const struct check_record *record)
     json_put(json, "name", json_name(&record->name));
     json_put(json, "expected", json_text(record->expected));
     json_put(json, "seen", json_text(record->seen));
-    json_put(json, "found_at", json_name(&record->found_at));
+    json_put(json, "found_at", record->found_at ? json_name(record->found_at) : json_null());
     json_put(json, "found_whole", json_boolean(record->found_whole));
     json_put(json, "places", json_integer(record->places));
     return json;
@@ -93,6 +93,8 @@ void check_add_more(const struct check_result *check, json_t *object)
 static void record_read_more(struct reading *reading, const json_t *json,
                              struct check_record *record)
 {
+    struct name found_at;
+
     record->source_asked = read_flag(reading, json, "source_asked");
     record->source_has_all = read_flag(reading, json, "source_has_all");
     record->source_has_some = read_flag(reading, json, "source_has_some");
@@ -102,7 +104,8 @@ static void record_read_more(struct reading *reading, const json_t *json,
     read_name(reading, json, "name", &record->name);
     record->expected = read_text_new(reading, json, "expected");
     record->seen = read_text_new(reading, json, "seen");
-    read_name(reading, json, "found_at", &record->found_at);
+    read_name(reading, json, "found_at", &found_at);
+    record->found_at = found_at.length > 0 ? mem_dup(&found_at, sizeof found_at) : NULL;
     record->found_whole = read_flag(reading, json, "found_whole");
     record->places = (uint32_t)read_integer(reading, json, "places", 0, UINT32_MAX);
 }

@@ -109,12 +109,12 @@ static int draw_found(const struct app *app, struct pane pane, int y)
     const struct check_record *record = seen ? &seen->records[app->subject.record] : NULL;
     char at[NAME_TEXT];
 
-    if (!record || (record->found_at.length == 0 && !record->seen)) {
+    if (!record || (!record->found_at && !record->seen)) {
         return y;
     }
-    if (record->found_at.length > 0) {
+    if (record->found_at) {
         pane_rule(pane, y++, _("Found here instead"));
-        name_text(&record->found_at, at);
+        name_text(record->found_at, at);
         pane_put(pane, TEXT_AT, y++, PAINT_TEXT, at);
         if (*extra_part(record, at)) {
             y = draw_extra(pane, y, at, extra_part(record, at));
@@ -122,7 +122,7 @@ static int draw_found(const struct app *app, struct pane pane, int y)
     } else {
         pane_rule(pane, y++, _("Found there"));
     }
-    if (record->found_at.length > 0 && record->found_whole) {
+    if (record->found_at && record->found_whole) {
         pane_printf(pane, TEXT_AT, y++, PAINT_GOOD,
                     _("value: the right one, complete (%zu characters)"), strlen(record->expected));
     } else if (record->seen) {
@@ -154,8 +154,8 @@ static void wrong_text(const struct app *app, const struct finding *finding, str
     const struct check_record *record = seen ? &seen->records[app->subject.record] : NULL;
     char at[NAME_TEXT] = "";
 
-    if (record && record->found_at.length > 0) {
-        name_text(&record->found_at, at);
+    if (record && record->found_at) {
+        name_text(record->found_at, at);
     }
     if (*at && *extra_part(record, at)) {
         buffer_printf(out, _("The panel of %s adds \"%s\" to whatever is in the host field."),

@@ -98,7 +98,7 @@ static void near_misses(const struct check_result *seen, enum record record, str
 {
     const struct check_record *one = &seen->records[record];
 
-    if (one->found_at.length > 0) {
+    if (one->found_at) {
         out->mark = WHY_FOUND;
         snprintf(out->text, WHY_TEXT, _("1 of %" PRIu32 " places we tried"), one->places);
     } else if (one->status == CHECK_PASS) {
