@@ -10,15 +10,20 @@ struct spare {
     struct spare *next;
 };
 
-/* Under the address sanitizer none is kept, for it to see who uses what is gone. */
-static bool is_watched(void)
-{
-#ifdef __SANITIZE_ADDRESS__
-    return true;
-#else
-    return false;
+/* gcc defines a word for it, clang has a feature. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_WATCHED true
 #endif
-}
+#elif defined(__SANITIZE_ADDRESS__)
+#define IS_WATCHED true
+#endif
+#ifndef IS_WATCHED
+#define IS_WATCHED false
+#endif
+
+/* Under the address sanitizer none is kept, for it to see who uses what is gone. */
+static const bool is_watched = IS_WATCHED;
 
 void *spares_take(struct spares *spares, size_t size)
 {
@@ -37,7 +42,7 @@ void spares_give(struct spares *spares, void *object)
 {
     struct spare *spare = object;
 
-    if (spares->count >= spares->most || is_watched()) {
+    if (spares->count >= spares->most || is_watched) {
         free(object);
         return;
     }
