@@ -39,9 +39,11 @@ const struct name *answers_alias(const struct answers *answers)
 
 static void answers_start(struct answers *answers, enum outcome outcome)
 {
-    memset(answers, 0, sizeof *answers);
+    memset(answers, 0, offsetof(struct answers, ede_text)); /* the better part of it stays unused */
     answers->outcome = outcome;
     answers->ede = -1;
+    answers->ede_text[0] = '\0';
+    name_reset(&answers->soa_owner);
 }
 
 struct answers *answers_new(enum outcome outcome)

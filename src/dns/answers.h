@@ -35,20 +35,20 @@ struct answers {
     bool aa, ra, ad, tc, tcp; /* header bits of the deciding packet; tcp: it came over TCP */
     bool reachable;           /* false with TIMEOUT: the port is closed or nobody answered */
     int ede;                  /* RFC 8914 INFO-CODE, -1: none */
-    char ede_text[96];        /* safe text */
     struct address server;    /* who answered (or did not) */
     uint32_t rtt_ms;
     uint32_t message_bytes; /* size of the deciding packet */
     uint32_t
         ttl; /* least TTL of the RRset and of the CNAMEs before it; the SOA's TTL when negative */
-    bool has_soa;          /* SOA of the answer or authority section */
-    struct name soa_owner; /* the zone cut */
+    bool has_soa; /* SOA of the answer or authority section */
     uint32_t soa_ttl, soa_minimum, soa_serial;
     size_t alias_count;   /* CNAMEs followed */
     struct name *aliases; /* their targets in order; the last owns the RRset */
     size_t count;
     struct rr *records; /* of the type asked only */
     uint8_t *room; /* for the next RDATA, in this very block; NULL: each has memory of its own */
+    char ede_text[96];     /* safe text */
+    struct name soa_owner; /* the zone cut */
 };
 
 const char *outcome_name(enum outcome outcome); /* "found", "nodata", "nxdomain", ... */

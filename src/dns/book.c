@@ -10,9 +10,9 @@
 enum { BLOCK = 3 }; /* a domain whose records are right needs no more */
 
 struct entry {
-    struct question question;
     struct answers *answers; /* NULL: not known yet */
     bool wanted;             /* and nobody was told */
+    struct question question;
 };
 
 /* A few questions of the inquiry. What was lent stays where it is: a block never moves. The hashes
@@ -32,13 +32,22 @@ struct book {
     struct block first;
 };
 
+/* Its entries are written when they are added. */
+static void block_init(struct block *block)
+{
+    block->next = NULL;
+    block->used = 0;
+}
+
 struct book *book_new(void)
 {
-    struct book *book = mem_new(sizeof *book);
+    struct book *book = mem_resize(NULL, 1, sizeof *book);
 
     book->head = &book->first;
     book->last = &book->first;
     book->telling = &book->first;
+    book->count = book->wanted = book->unanswered = 0;
+    block_init(&book->first);
     return book;
 }
 
@@ -134,16 +143,21 @@ static struct entry *book_find(const struct book *book, const struct asked *aske
 static struct entry *book_add(struct book *book, uint32_t hash)
 {
     struct block *block = book->last;
+    struct entry *entry;
 
     if (block->used == BLOCK) {
-        block->next = mem_new(sizeof *block);
+        block->next = mem_resize(NULL, 1, sizeof *block);
         block = block->next;
+        block_init(block);
         book->last = block;
     }
     block->hashes[block->used] = hash;
     book->count++;
     book->unanswered++;
-    return &block->entries[block->used++];
+    entry = &block->entries[block->used++];
+    entry->answers = NULL;
+    entry->wanted = false;
+    return entry;
 }
 
 /* question: the same in one piece, where there is one. */
@@ -158,10 +172,11 @@ static const struct answers *ask(struct book *book, const struct asked *asked,
     }
     entry = book_add(book, hash);
     if (question) {
-        entry->question = *question;
+        question_copy(&entry->question, question);
     } else {
-        entry->question.name = *asked->name;
+        memset(&entry->question, 0, offsetof(struct question, name));
         entry->question.type = asked->type;
+        name_copy(&entry->question.name, asked->name);
     }
     entry->wanted = true;
     book->wanted++;
@@ -238,7 +253,7 @@ void book_put_take(struct book *book, const struct question *question, struct an
 
     if (!entry) {
         entry = book_add(book, hash);
-        entry->question = *question;
+        question_copy(&entry->question, question);
     }
     if (entry->answers) { /* the first answer stands: it may be on loan */
         answers_free(answers);

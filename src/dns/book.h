@@ -20,7 +20,6 @@ enum addressee {
 };
 
 struct question {
-    struct name name;
     uint16_t type;
     bool cd;   /* CD=1: tell DNSSEC trouble from other SERVFAILs */
     bool kept; /* an answer remembered within its TTL will do: NS, SOA and addresses of name servers
@@ -28,7 +27,14 @@ struct question {
     bool recursive;        /* the server is a recursive resolver: what it remembers is wanted */
     struct address server; /* family ADDRESS_NONE: the verifying resolver; else this server, an
                               authoritative one unless `recursive` */
+    struct name name;      /* last, as what it does not use is not copied */
 };
+
+static inline void question_copy(struct question *to, const struct question *from)
+{
+    memcpy(to, from, offsetof(struct question, name));
+    name_copy(&to->name, &from->name);
+}
 
 static inline enum addressee question_asked(const struct question *question)
 {

@@ -21,11 +21,11 @@ enum packet_verdict {
 
 struct packet_query {
     const struct question *question;
-    struct name cased; /* the question's name with random letter case, as sent (0x20); wire bytes,
-                          case kept */
     uint16_t id;
     bool edns;
-    bool any_case; /* over TCP the letter case proves nothing */
+    bool any_case;     /* over TCP the letter case proves nothing */
+    struct name cased; /* the question's name with random letter case, as sent (0x20); wire bytes,
+                          case kept */
 };
 
 /* Writes the query; returns its length. */

@@ -3,7 +3,9 @@
 
 #include "base/memory.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 const char *check_status_word(enum check_status status)
 {
@@ -31,18 +33,28 @@ enum check_status check_overall(const struct check_result *result)
     return worst;
 }
 
+static void record_clear(struct check_record *record)
+{
+    free(record->expected);
+    free(record->seen);
+    free(record->found_at);
+    memset(record, 0, offsetof(struct check_record, name));
+    name_reset(&record->name);
+}
+
+/* Of names only their lengths. */
 void check_result_clear(struct check_result *result)
 {
     for (int record = 0; record < RECORD_COUNT; record++) {
-        free(result->records[record].expected);
-        free(result->records[record].seen);
-        free(result->records[record].found_at);
+        record_clear(&result->records[record]);
     }
     finding_list_clear(&result->findings);
     free(result->fix);
     free(result->servers);
     free(result->caches);
-    *result = (struct check_result){0};
+    memset(result, 0, offsetof(struct check_result, domain));
+    name_reset(&result->domain);
+    name_reset(&result->zone);
 }
 
 struct check_result *check_result_dup(const struct check_result *result)

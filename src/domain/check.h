@@ -20,7 +20,6 @@ enum check_depth {
 
 /* What to look for. NULL or empty: that part is not known and not compared. */
 struct check_wanted {
-    struct name domain;
     const char *token;             /* "ncp-verify=..." */
     const char *const *old_tokens; /* earlier tokens of this registration, newest first */
     size_t old_token_count;
@@ -41,6 +40,7 @@ struct check_wanted {
                                      no server of the source lacks; it decides nothing */
     size_t cache_count;           /* 0: nobody is */
     int64_t now_ms;
+    struct name domain;
 };
 
 /* One authoritative server as the source view saw it. */
@@ -75,23 +75,20 @@ struct check_record {
     bool source_asked, source_has_all, source_has_some;
     enum outcome resolver;   /* OUTCOME_NONE: not asked, on purpose */
     uint32_t cached_seconds; /* until the resolver forgets its old answer; 0: nothing cached */
-    struct name name;        /* where it must stand */
     char *expected, *seen;   /* values, safe text; NULL: none */
     struct name *found_at;   /* where it was found instead; NULL: nowhere */
     bool found_whole;        /* the value there is `expected`, to the letter */
     uint32_t places;         /* near misses that were looked at */
+    struct name name;        /* where it must stand */
 };
 
 struct check_result {
-    struct name domain;
     unsigned only; /* which records were looked at */
-    struct check_record records[RECORD_COUNT];
     struct finding_list findings;
     char *fix;             /* the SPF record to publish; NULL when there is nothing to fix */
     size_t lookups, voids; /* of the SPF record */
     enum policy policy;
     bool policy_inherited;
-    struct name zone; /* the zone cut; length 0: not known */
     struct check_server *servers;
     size_t server_count;
     struct check_cache *caches; /* those of the wanted ones that were asked, in their order */
@@ -100,6 +97,9 @@ struct check_result {
     uint32_t negative_ttl; /* of the zone: min(SOA TTL, MINIMUM) */
     uint32_t questions;    /* asked in all */
     int64_t took_ms;
+    struct name domain;
+    struct name zone; /* the zone cut; length 0: not known */
+    struct check_record records[RECORD_COUNT];
 };
 
 /* A check under way: what one round has found out for good, the next does not look at again. The

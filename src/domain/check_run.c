@@ -6,6 +6,7 @@
 #include "domain/provider.h"
 #include "domain/requirement.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,7 +31,7 @@ static unsigned lookable(const struct check_wanted *wanted)
 
 static void result_begin(const struct check_wanted *wanted, struct check_result *out)
 {
-    out->domain = wanted->domain;
+    name_copy(&out->domain, &wanted->domain);
     out->only = lookable(wanted);
     for (int i = 0; i < RECORD_COUNT; i++) {
         enum record record = (enum record)i;
@@ -207,8 +208,10 @@ static void look_at_caches(struct check *check)
 struct check *check_new(struct book *book, const struct check_wanted *wanted,
                         struct check_result *out)
 {
-    struct check *check = mem_new(sizeof *check);
+    struct check *check = mem_resize(NULL, 1, sizeof *check);
 
+    memset(check, 0, offsetof(struct check, source));
+    source_init(&check->source);
     check->checkup = (struct checkup){.book = book, .wanted = wanted, .out = out};
     result_begin(wanted, out);
     return check;

@@ -36,10 +36,10 @@ struct matter {
 
 struct check {
     struct checkup checkup;
-    struct source source;
     bool servers_judged;
     struct matter matters[RECORD_COUNT];
     bool apex_known, apex_missing; /* once accepted */
+    struct source source;
 };
 
 /* The resolver alone. True: decided, as the record is right; false: the source must be asked, or it

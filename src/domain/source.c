@@ -4,7 +4,9 @@
 #include "base/memory.h"
 #include "domain/checkup.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Without a zone again. */
 static void servers_clear(struct source *source)
@@ -19,10 +21,18 @@ static void servers_clear(struct source *source)
     source->count = source->stray_count = source->ns_count = 0;
 }
 
+/* Of names only their lengths. */
+void source_init(struct source *source)
+{
+    memset(source, 0, offsetof(struct source, zone));
+    name_reset(&source->zone);
+    name_reset(&source->cut);
+}
+
 void source_clear(struct source *source)
 {
     servers_clear(source);
-    *source = (struct source){0};
+    source_init(source);
 }
 
 /* Where the name's zone begins; length 0: nobody knows. The SOA of a negative answer says it, too.

@@ -19,20 +19,21 @@ struct source_server {
 
 /* Its arrays are there when something is in them: most checks never look for the source. */
 struct source {
-    bool known;       /* all below is; until then it is what the search holds */
-    bool climbed;     /* the zone above was asked, */
-    struct name cut;  /* and this is where the domain's own begins */
-    bool listed;      /* every server of the zone is below */
-    struct name zone; /* length 0: not found */
+    bool known;   /* all below is; until then it is what the search holds */
+    bool climbed; /* the zone above was asked: `cut` is known */
+    bool listed;  /* every server of the zone is below */
     struct source_server *servers;
     size_t count;
     struct name *stray; /* name servers without an address */
     size_t stray_count;
     struct name *ns; /* all of them, sorted */
     size_t ns_count;
+    struct name zone; /* length 0: not found */
+    struct name cut;  /* where the domain's own begins */
 };
 
 /* False: waiting; what is known by then is kept for the next round. No zone, or no servers, is an
  * answer too. */
 bool source_find(struct checkup *checkup, struct source *source);
+void source_init(struct source *source); /* empty */
 void source_clear(struct source *source);

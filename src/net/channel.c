@@ -7,6 +7,7 @@
 #include "net/pool_inside.h"
 #include "net/socket.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <udns.h>
 
@@ -17,9 +18,9 @@ struct flight {
     LIST_ENTRY(flight) link;
     struct channel *channel;
     struct exchange *exchange; /* NULL: abandoned */
-    struct packet_query query; /* as it was sent last */
     unsigned sends;
     int64_t sent_ms;
+    struct packet_query query; /* as it was sent last; its name is written at every use */
 };
 
 static void flight_sent(struct flight *flight, const uint8_t *packet)
@@ -109,7 +110,7 @@ static void flight_free(struct flight *flight)
     struct pool *pool = flight->channel->pool;
 
     LIST_REMOVE(flight, link);
-    *flight = (struct flight){0};
+    memset(flight, 0, offsetof(struct flight, query.cased));
     spares_give(&pool->spares, flight);
 }
 

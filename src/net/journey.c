@@ -265,7 +265,7 @@ void journey_start(struct journey *journey)
     const struct question *question = &journey->question;
     struct answers *kept = NULL;
 
-    journey->now = *question;
+    question_copy(&journey->now, question);
     if (question->kept) {
         kept = kept_find(journey->live->kept, question, clock_monotonic());
     }

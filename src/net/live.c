@@ -33,7 +33,7 @@ static struct journey *journey_new(struct live *live, const struct question *que
     struct journey *journey = spares_take(&live->spares, sizeof *journey);
 
     journey->live = live;
-    journey->question = *question;
+    question_copy(&journey->question, question);
     journey->hash = hash;
     LIST_INIT(&journey->askers);
     LIST_INSERT_HEAD(&live->journeys[hash % LIVE_BUCKETS], journey, link);
