@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <sys/queue.h>
 
-enum { LIVE_BUCKETS = 2048, LIVE_PORT = 53, LIVE_SPARES = 256 };
+enum { LIVE_BUCKETS = 2048, LIVE_PORT = 53, LIVE_SPARES = 1536 };
 
 /* The first asker of a journey is part of it. */
 struct asker {

@@ -8,7 +8,7 @@
 #include "net/pace.h"
 #include "net/pool.h"
 
-enum { POOL_SPARES = 256 }; /* what one turn gives back */
+enum { POOL_SPARES = 1024 }; /* what one turn gives back */
 
 struct pool {
     struct loop *loop;
