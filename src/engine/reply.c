@@ -219,17 +219,28 @@ static clear_fn *const clears[] = {
 _Static_assert(COUNT(clears) == REPLY_KIND_COUNT, "every payload can be cleared");
 
 /* Of the fault, the better part of it, only what says that there is none. */
-void reply_init(struct reply *reply)
+static void head_init(struct reply *reply)
 {
     reply->status = STATUS_OK;
     fault_clear(&reply->fault);
     reply->kind = REPLY_NOTHING;
     reply->created = reply->accepted = false;
+}
+
+void reply_init(struct reply *reply)
+{
+    head_init(reply);
     memset(&reply->as, 0, sizeof reply->as);
 }
 
 void reply_clear(struct reply *reply)
 {
+    if (reply->kind == REPLY_CHECK) { /* of these there are many, and they are but a pointer */
+        clear_check(reply);
+        reply->as.check = NULL;
+        head_init(reply);
+        return;
+    }
     if (clears[reply->kind]) {
         clears[reply->kind](reply);
     }

@@ -4,13 +4,15 @@
 #include "base/words.h"
 #include "net/inquiry.h"
 
-/* The reply is made anew at every run: a step that is waiting leaves nothing behind. */
+/* A reply is made anew at every run: a step that is waiting leaves nothing behind. */
 static void asking_step(void *arg, struct book *book)
 {
     struct task *task = arg;
     const char *before = task_speak(task);
 
-    reply_clear(&task->reply);
+    if (!task->asked) {
+        reply_clear(&task->reply);
+    }
     (void)task->asking(task, book);
     words_use(before);
 }
