@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-enum { LOCAL_SPARES = 200 }; /* as many checks as a mouth has on their way */
+enum { LOCAL_SPARES = 512 }; /* as many checks as a mouth has on their way */
 
 struct gate;
 struct key_ring;

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,18 @@ struct wanted *wanted_new(struct local *local)
     wanted->local = local;
     wanted->result = spares_take(&local->results_spent, sizeof *wanted->result);
     return wanted;
+}
+
+/* What only counts where something else is there stays as it was. */
+static void wanted_reset(struct wanted *wanted)
+{
+    memset(&wanted->check, 0, offsetof(struct check_wanted, domain));
+    name_reset(&wanted->check.domain);
+    wanted->judged.domain = NULL;
+    wanted->old_tokens = NULL;
+    wanted->under_way = NULL;
+    wanted->spf = NULL;
+    wanted->result = NULL;
 }
 
 void wanted_free(void *arg)
@@ -32,7 +45,7 @@ void wanted_free(void *arg)
         check_result_clear(wanted->result);
         spares_give(&local->results_spent, wanted->result);
     }
-    *wanted = (struct wanted){0};
+    wanted_reset(wanted);
     spares_give(&local->wanted_spent, wanted);
 }
 

@@ -9,12 +9,13 @@ struct wanted {
     struct check_wanted check;
     struct judged judged; /* the registered one; its domain NULL: any name, nothing stored */
     char **old_tokens;
-    const char *selectors[PROFILE_SELECTORS + 1];
-    struct local_caches caches;  /* as they were when the check began */
     struct check *under_way;     /* NULL until the first round */
     char *spf;                   /* NULL: the profile's is wanted */
     struct check_result *result; /* empty until it is known; NULL: given away */
     struct local *local;
+    /* Of these there is what `check` says. */
+    const char *selectors[PROFILE_SELECTORS + 1];
+    struct local_caches caches; /* as they were when the check began */
 };
 
 struct wanted *wanted_new(struct local *local);
