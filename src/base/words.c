@@ -8,6 +8,7 @@
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,13 +26,18 @@ extern int _nl_msg_cat_cntr;
 
 enum { REMEMBERED = 256 };
 
-/* A constant and what it means in the language of that time. */
+/* A constant and what it means. */
 struct remembered {
     const char *text, *meaning;
-    int catalogue; /* gettext's count then */
+    const char *language;
 };
 
 static const char *const languages[] = {"en", "ja", "ko"};
+
+/* Of this thread, one of those above. gettext knows one for all threads, in LANGUAGE: who holds the
+ * lock may switch it. */
+static _Thread_local const char *spoken = "en";
+static pthread_mutex_t gettext_lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* The shipped language a locale's name begins with ("ja_JP.UTF-8"), or NULL. */
 static const char *language_of(const char *locale)
@@ -156,39 +162,44 @@ bool words_open(const char *lang)
     return known;
 }
 
-/* gettext finds everything anew after a switch: none where there is nothing to switch. */
 void words_use(const char *lang)
 {
-    const char *language, *now;
+    if (lang) {
+        const char *language = language_of(lang);
 
-    if (!lang) {
-        return;
+        spoken = language ? language : languages[0];
     }
-    language = language_of(lang);
-    now = getenv("LANGUAGE");
-    if (now && language && text_equal(now, language)) {
-        return;
-    }
-    setenv("LANGUAGE", language == NULL ? "en" : language, 1);
-    _nl_msg_cat_cntr++;
 }
 
+/* gettext finds everything anew after a switch: none where there is nothing to switch. */
+const char *words_find(const char *text)
+{
+    const char *now, *meaning;
+
+    pthread_mutex_lock(&gettext_lock);
+    now = getenv("LANGUAGE");
+    if (!now || !text_equal(now, spoken)) {
+        setenv("LANGUAGE", spoken, 1);
+        _nl_msg_cat_cntr++;
+    }
+    meaning = gettext(text);
+    pthread_mutex_unlock(&gettext_lock);
+    return meaning;
+}
+
+/* What gettext gives stays where it is. */
 const char *words_say(const char *text)
 {
     static _Thread_local struct remembered memory[REMEMBERED];
     struct remembered *place = &memory[(uintptr_t)text / sizeof(void *) % REMEMBERED];
 
-    if (place->text != text || place->catalogue != _nl_msg_cat_cntr) {
-        *place = (struct remembered){text, gettext(text), _nl_msg_cat_cntr};
+    if (place->text != text || place->language != spoken) {
+        *place = (struct remembered){text, words_find(text), spoken};
     }
     return place->meaning;
 }
 
-/* LANGUAGE is where gettext keeps it, so it is where we do. */
 const char *words_language(void)
 {
-    const char *list = getenv("LANGUAGE");
-    const char *language = list == NULL ? NULL : language_of(list);
-
-    return language == NULL ? "en" : language;
+    return spoken;
 }

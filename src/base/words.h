@@ -8,7 +8,7 @@
 #include <libintl.h>
 #include <stdbool.h>
 
-/* text: a constant of the program; what was made at run time is for gettext() itself. */
+/* text: a constant of the program; what was made at run time is for words_find(). */
 #define _(text) words_say(text)
 #define N_(text) (text)
 
@@ -17,11 +17,15 @@
  * (../share/locale, ./locale) and in the installed folder. False: no such language; the
  * environment's is kept. */
 bool words_open(const char *lang);
-/* Switches language for what is rendered from now on; "en", "ja" or "ko"; NULL: as it is. */
+/* Switches language for what this thread renders from now on; "en", "ja" or "ko"; NULL: as it is. A
+ * thread begins with "en", one of the loop's workers with the language of who sent it. */
 void words_use(const char *lang);
-/* The one in force: "en", "ja" or "ko". */
+/* This thread's: "en", "ja" or "ko". */
 const char *words_language(void);
-/* gettext(), which remembers what it has looked up. A format stays one. */
+/* gettext() in this thread's language, which is not asked again for the same constant. A format
+ * stays one. */
 const char *words_say(const char *text) __attribute__((format_arg(1)));
+/* The same of any text. */
+const char *words_find(const char *text);
 /* True when the locale's character set is UTF-8. */
 bool words_are_utf8(void);

@@ -52,7 +52,7 @@ static const char *word_of(const struct finding *finding, const char *key, size_
 
         if (word->value && key_is(key, n, word->key)) {
             /* gettext("") would be the catalogue's header. */
-            return finding_word_is_sentence(word->key) && *word->value ? gettext(word->value)
+            return finding_word_is_sentence(word->key) && *word->value ? words_find(word->value)
                                                                        : word->value;
         }
     }

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 #include <limits.h>
 #include <locale.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,6 +125,48 @@ static void the_language_may_change_at_any_time(void **state)
     assert_int_equal(in_a_child(switch_around, NULL), 0);
 }
 
+struct speaker {
+    const char *language, *word;
+    int wrong;
+};
+
+static void *speak(void *arg)
+{
+    struct speaker *speaker = arg;
+
+    words_use(speaker->language);
+    for (int i = 0; i < 2000; i++) {
+        speaker->wrong += !text_equal(words_find("domain"), speaker->word) ||
+                          !text_equal(_("domain"), speaker->word) ||
+                          !text_equal(words_language(), speaker->language);
+    }
+    return NULL;
+}
+
+static int speak_at_once(const struct scene *scene)
+{
+    struct speaker speakers[] = {{"ja", "ドメイン", 0}, {"ko", "도메인", 0}, {"en", "domain", 0}};
+    pthread_t threads[COUNT(speakers)];
+    int wrong = 0;
+
+    (void)scene;
+    wrong += !words_open("ko");
+    for (size_t i = 0; i < COUNT(speakers); i++) {
+        wrong += pthread_create(&threads[i], NULL, speak, &speakers[i]) != 0;
+    }
+    for (size_t i = 0; i < COUNT(speakers); i++) {
+        wrong += pthread_join(threads[i], NULL) != 0;
+        wrong += speakers[i].wrong;
+    }
+    return wrong == 0 && text_equal(_("domain"), "도메인") ? 0 : 1;
+}
+
+static void each_thread_speaks_its_own_language(void **state)
+{
+    (void)state;
+    assert_int_equal(in_a_child(speak_at_once, NULL), 0);
+}
+
 static void before_words_are_opened_there_is_english(void **state)
 {
     (void)state;
@@ -189,6 +232,7 @@ int main(void)
         cmocka_unit_test(before_words_are_opened_there_is_english),
         cmocka_unit_test(the_language_is_found_without_any_locale),
         cmocka_unit_test(the_language_may_change_at_any_time),
+        cmocka_unit_test(each_thread_speaks_its_own_language),
     };
 
     return cmocka_run_group_tests_name("base/words", tests, set_up, NULL);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "loop/loop.h"
+#include "base/status.h"
+#include "base/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -57,6 +59,38 @@ static void work_is_done_elsewhere_and_told_here(void **state)
     loop_free(loop);
 }
 
+static void note_language(void *arg)
+{
+    *(const char **)arg = words_language();
+    words_use("ko");
+}
+
+static void nothing(void *arg)
+{
+    (void)arg;
+}
+
+static void a_worker_speaks_as_who_sent_it(void **state)
+{
+    static const char *const languages[] = {"ja", "en", "ja"};
+    const char *heard[COUNT(languages)] = {0};
+    struct loop *loop;
+
+    (void)state;
+    assert_int_equal(loop_new(&loop, NULL), STATUS_OK);
+    for (size_t i = 0; i < COUNT(languages); i++) {
+        words_use(languages[i]);
+        loop_work_start(loop, note_language, nothing, &heard[i]);
+        loop_run(loop);
+        assert_string_equal(words_language(), languages[i]);
+    }
+    for (size_t i = 0; i < COUNT(languages); i++) {
+        assert_string_equal(heard[i], languages[i]);
+    }
+    words_use("en");
+    loop_free(loop);
+}
+
 static void one_job_may_start_the_next(void **state)
 {
     struct job job = {.number = 3};
@@ -87,6 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(work_is_done_elsewhere_and_told_here),
         cmocka_unit_test(one_job_may_start_the_next),
+        cmocka_unit_test(a_worker_speaks_as_who_sent_it),
         cmocka_unit_test(freeing_the_loop_waits_for_work),
     };
 
