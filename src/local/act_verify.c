@@ -262,6 +262,7 @@ static void verify_seen(struct task *task)
 
     wanted->result->took_ms = task_inquired(task);
     task->sure = true; /* a save refuses first, then writes */
+    task->apart = true;
     task_write(task, verify_change);
 }
 

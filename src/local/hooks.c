@@ -5,11 +5,12 @@
 #include "local/courier.h"
 #include "local/porter.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 struct hooks {
     struct local *local;
-    bool has[OUTBOX_TARGET_COUNT];
+    atomic_bool has[OUTBOX_TARGET_COUNT];          /* a worker that writes looks, too */
     struct courier *couriers[OUTBOX_TARGET_COUNT]; /* NULL: nothing is brought by this run */
 };
 
@@ -77,11 +78,17 @@ enum status hooks_new(struct local *local, const struct local_hooks *wanted, str
     return STATUS_OK;
 }
 
-void hooks_free(struct hooks *hooks)
+void hooks_stop(struct hooks *hooks)
 {
     for (int i = 0; hooks && i < OUTBOX_TARGET_COUNT; i++) {
         courier_free(hooks->couriers[i]);
+        hooks->couriers[i] = NULL;
     }
+}
+
+void hooks_free(struct hooks *hooks)
+{
+    hooks_stop(hooks);
     free(hooks);
 }
 

@@ -14,5 +14,6 @@ enum status hooks_new(struct local *local, const struct local_hooks *wanted, str
 /* Others from now on; what is under way goes on. On failure nothing changes. */
 enum status hooks_set(struct hooks *hooks, const struct local_hooks *wanted,
                       struct fault *fault) MUST_USE;
+void hooks_stop(struct hooks *hooks); /* nothing is brought any more; NULL allowed */
 void hooks_free(struct hooks *hooks); /* NULL allowed */
 bool hooks_has(const struct hooks *hooks, enum outbox_target target);

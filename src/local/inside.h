@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 /* The local engine as its own files see it. Everything lives on the loop's thread; a worker has the
- * store's writer between the start and the end of a commit, and nothing else ever. */
+ * store's writer and the tasks it writes until they are committed, and nothing else ever. */
 #include "base/spares.h"
 #include "local/detail.h"
 #include "local/local.h"

@@ -206,6 +206,7 @@ static void local_unwatch(struct engine *engine, event_fn *seen, void *arg)
 static void local_free(struct local *local)
 {
     gate_free(local->gate);
+    hooks_free(local->hooks);
     runner_free(local->runner);
     rotation_free(local->rotation);
     reader_free(local->reader);
@@ -230,8 +231,7 @@ static void local_close(struct engine *engine)
 
     local->closing = true;
     planner_free(local->planner);
-    hooks_free(local->hooks);
-    local->hooks = NULL;
+    hooks_stop(local->hooks);
     local->planner = NULL;
     reader_stop(local->reader);
     task_table_free(local->tasks);

@@ -34,8 +34,10 @@ static void reader_work(void *arg)
 {
     struct reader *reader = arg;
     struct task *task = reader->current;
+    const char *before = task_speak(task);
 
     reader->status = handler_at(task->request.verb)->read(task, reader->db, &reader->fault);
+    words_use(before);
 }
 
 static void answer(struct task *task, enum status status, const struct fault *fault)

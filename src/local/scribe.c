@@ -11,13 +11,16 @@
 
 #include <stdlib.h>
 
-enum { WRITING_MS = 20 }; /* of a turn; the rest is written in the next transaction */
+enum {
+    WRITING_MS = 20, /* of a turn; the rest is written in the next transaction */
+    AFAR_MOST = 256, /* as many take a worker about that long; others wait for them */
+};
 
 struct scribe {
     struct local *local;
     struct loop_timer *timer;
     struct task_queue waiting, writing;
-    struct task *heavy; /* the worker makes this change before it commits; NULL: none */
+    bool afar; /* the worker makes the changes, too, before it commits */
     bool committing;
     enum status outcome; /* of the commit, set by the worker */
     struct fault fault;
@@ -179,7 +182,6 @@ static enum status write_one(struct scribe *scribe, struct task *task, struct fa
     return is_sure(task) ? write_sure(store, task, fault) : write_marked(store, task, fault);
 }
 
-/* The language is the process's, so only the loop may switch it. */
 static enum status write_spoken(struct scribe *scribe, struct task *task)
 {
     const char *before = task_speak(task);
@@ -198,27 +200,42 @@ static struct task *take_first(struct scribe *scribe)
     return task;
 }
 
-/* As many short changes as there are and a turn has time for, or one long one, which is left to the
- * worker. */
-static void write_all(struct scribe *scribe)
+static bool is_apart(const struct task *task)
+{
+    return task->apart && is_sure(task);
+}
+
+static void take_for_worker(struct scribe *scribe)
+{
+    take_first(scribe)->away = true;
+    scribe->afar = true;
+}
+
+/* What is left to the worker, if that is first in line: one long change, or all those that keep to
+ * themselves. */
+static void take_afar(struct scribe *scribe)
+{
+    struct task *task = TAILQ_FIRST(&scribe->waiting);
+
+    if (task->heavy) {
+        take_for_worker(scribe);
+        return;
+    }
+    for (int i = 0; i < AFAR_MOST && task && is_apart(task); i++) {
+        take_for_worker(scribe);
+        task = TAILQ_FIRST(&scribe->waiting);
+    }
+}
+
+/* The others: as many as there are and a turn has time for. */
+static void write_here(struct scribe *scribe)
 {
     int64_t until = clock_monotonic() + WRITING_MS;
     struct task *task;
     int count = 0;
 
-    scribe->fault = (struct fault){0};
-    scribe->outcome = store_begin(scribe->local->store, &scribe->fault);
-    if (scribe->outcome == STATUS_OK) {
-        scribe->outcome =
-            gate_write(scribe->local->gate, store_writer(scribe->local->store), &scribe->fault);
-    }
-    if (TAILQ_FIRST(&scribe->waiting)->heavy) {
-        scribe->heavy = take_first(scribe);
-        scribe->heavy->away = true;
-        return;
-    }
     while (count++ < SCRIBE_MOST && (task = TAILQ_FIRST(&scribe->waiting)) && !task->heavy &&
-           (count == 1 || clock_monotonic() <= until)) {
+           !is_apart(task) && (count == 1 || clock_monotonic() <= until)) {
         take_first(scribe);
         if (scribe->outcome == STATUS_OK) {
             scribe->outcome = write_spoken(scribe, task);
@@ -226,12 +243,26 @@ static void write_all(struct scribe *scribe)
     }
 }
 
+static void transaction_begin(struct scribe *scribe)
+{
+    scribe->fault = (struct fault){0};
+    scribe->outcome = store_begin(scribe->local->store, &scribe->fault);
+    if (scribe->outcome == STATUS_OK) {
+        scribe->outcome =
+            gate_write(scribe->local->gate, store_writer(scribe->local->store), &scribe->fault);
+    }
+}
+
 static void commit_work(void *arg)
 {
     struct scribe *scribe = arg;
+    struct task *task;
 
-    if (scribe->heavy) {
-        scribe->outcome = write_one(scribe, scribe->heavy, &scribe->fault);
+    if (scribe->afar) {
+        TAILQ_FOREACH(task, &scribe->writing, link)
+        {
+            scribe->outcome = scribe->outcome ? scribe->outcome : write_spoken(scribe, task);
+        }
     }
     scribe->outcome =
         scribe->outcome ? scribe->outcome : store_commit(scribe->local->store, &scribe->fault);
@@ -280,18 +311,19 @@ static void end_all(struct scribe *scribe)
 }
 
 /* Whose engine closed while its change was made is freed here. */
-static void heavy_back(struct scribe *scribe)
+static void back_from_afar(struct scribe *scribe)
 {
-    struct task *task = scribe->heavy;
+    struct task *task, *next;
 
-    scribe->heavy = NULL;
-    if (task) {
+    for (task = TAILQ_FIRST(&scribe->writing); scribe->afar && task; task = next) {
+        next = TAILQ_NEXT(task, link);
         task->away = false;
         if (task->orphan) {
             TAILQ_REMOVE(&scribe->writing, task, link);
             task_free(task);
         }
     }
+    scribe->afar = false;
 }
 
 static void commit_done(void *arg)
@@ -300,7 +332,7 @@ static void commit_done(void *arg)
     struct local *local = scribe->local;
 
     scribe->committing = false;
-    heavy_back(scribe);
+    back_from_afar(scribe);
     if (local_release(local)) {
         return;
     }
@@ -323,7 +355,11 @@ static void scribe_turn(void *arg)
     if (local->closing || scribe->committing || TAILQ_EMPTY(&scribe->waiting)) {
         return; /* of a closed engine the tasks are gone, while a worker may keep the rest */
     }
-    write_all(scribe);
+    transaction_begin(scribe);
+    take_afar(scribe);
+    if (!scribe->afar) {
+        write_here(scribe);
+    }
     scribe->committing = true;
     local->workers++;
     if (scribe->outcome) {

@@ -4,7 +4,8 @@
  * Writes changes down, many in one transaction: what has gathered while the disk was busy with the
  * one before. A change that may be refused after it wrote stands in a savepoint of its own, so it
  * leaves no trace; nobody is answered before the commit is on the disk. A change that takes long
- * (task->heavy) is made on the worker, alone, while the loop goes on. Inside this floor only.
+ * (task->heavy) is made on the worker, alone, and those of which there are many (task->apart)
+ * together, while the loop goes on. Inside this floor only.
  */
 #include "local/task.h"
 

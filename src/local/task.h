@@ -29,6 +29,8 @@ struct task {
     LIST_ENTRY(task) known; /* all of them, for cancel and close */
     bool queued;            /* its turn has not come (local/table.h) */
     bool heavy;             /* its change is long: a worker makes it, alone in its transaction */
+    bool apart;             /* its change needs nothing that the loop changes meanwhile: a worker
+                               makes it, with others, where it is sure */
     bool far;               /* it is read by the reader (local/reader.h) */
     bool away;              /* a worker is at its change, or its read */
     bool orphan;            /* the engine closed meanwhile: whoever has it frees it */
