@@ -260,6 +260,7 @@ static void verify_seen(struct task *task)
 {
     struct wanted *wanted = task->work;
 
+    wanted_checked(wanted);
     wanted->result->took_ms = task_inquired(task);
     task->sure = true; /* a save refuses first, then writes */
     task->apart = true;

@@ -57,6 +57,12 @@ bool wanted_check(struct wanted *wanted, struct book *book)
     return check_go_on(wanted->under_way);
 }
 
+void wanted_checked(struct wanted *wanted)
+{
+    check_free(wanted->under_way);
+    wanted->under_way = NULL;
+}
+
 void wanted_reply(struct wanted *wanted, struct reply *reply)
 {
     reply->kind = REPLY_CHECK;

@@ -22,6 +22,8 @@ struct wanted *wanted_new(struct local *local);
 void wanted_free(void *arg);
 /* One round of the check, always over the same book; false while that is waiting. */
 bool wanted_check(struct wanted *wanted, struct book *book) MUST_USE;
+/* It is over: only its result is needed from now on. */
+void wanted_checked(struct wanted *wanted);
 /* The result becomes the reply. */
 void wanted_reply(struct wanted *wanted, struct reply *reply);
 /* The set of records in `--only`; 0: all. */
