@@ -13,6 +13,7 @@ struct lint_spf {
     const struct answers *answers; /* the TXT records of the domain */
     const struct spf_lint *lint;   /* of the record there, when there is exactly one; else NULL */
     const char *include;           /* must be reached; NULL: none */
+    bool grammar; /* a term that breaks it is told also where a slip says already why */
 };
 void lint_spf(const struct name *domain, const struct lint_spf *spf, struct finding_list *out);
 /* Appends the record that was read without the terms that void it, or that only cost: a broken or

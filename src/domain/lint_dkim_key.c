@@ -126,7 +126,7 @@ static void tell_base64(const struct key_reading *reading)
     } else {
         struct finding *finding = tell(reading, CODE_DKIM_BAD_BASE64);
 
-        finding_word(finding, "c", "%s", reading->record.problem);
+        finding_word(finding, "c", "%s", reading->record.bad_character);
         finding_word(finding, "at", "%zu", reading->record.bad_offset + 1);
     }
 }
@@ -178,12 +178,12 @@ static void tell_key_type(const struct key_reading *reading)
 
 static void tell_hash(const struct key_reading *reading)
 {
-    tell_problem(reading, CODE_DKIM_HASH, "x");
+    finding_word(tell(reading, CODE_DKIM_HASH), "x", "%s", reading->record.h);
 }
 
 static void tell_service(const struct key_reading *reading)
 {
-    tell_problem(reading, CODE_DKIM_SERVICE, "x");
+    finding_word(tell(reading, CODE_DKIM_SERVICE), "x", "%s", reading->record.s);
 }
 
 static void tell_missing_p(const struct key_reading *reading)
@@ -294,10 +294,46 @@ static bool tell_slip(const struct key_reading *reading)
     return false;
 }
 
+/* What may be wrong with a key, with its kind, and with the use it is meant for. */
+static const unsigned key_reasons =
+    1u << DKIM_REASON_BASE64 | 1u << DKIM_REASON_KEY_DATA | 1u << DKIM_REASON_KEY_TOO_SHORT;
+static const unsigned type_reason = 1u << DKIM_REASON_KEY_TYPE;
+static const unsigned use_reasons = 1u << DKIM_REASON_SERVICE | 1u << DKIM_REASON_HASH;
+
+/* All that is wrong besides the reason, so that nobody mends one thing only to be told of the next.
+ * A record that falls apart, has no key, or one of a kind that cannot be read, shows no more. */
+static void tell_other_reasons(const struct key_reading *reading)
+{
+    const struct dkim_record *record = &reading->record;
+    unsigned others = record->reasons & ~(1u << record->reason);
+
+    others &= record->reasons & type_reason ? use_reasons : use_reasons | key_reasons;
+    for (int reason = 0; reason < DKIM_REASON_COUNT; reason++) {
+        if (others & 1u << reason) {
+            reasons[reason](reading);
+        }
+    }
+    if (record->reasons && !(record->reasons & (key_reasons | type_reason))) {
+        tell_unwanted(reading);
+    }
+    if (record->testing) {
+        tell(reading, CODE_DKIM_TESTING);
+    }
+    if (!record->has_v) {
+        tell(reading, CODE_DKIM_NO_V);
+    }
+}
+
 void lint_dkim_wrong(const struct key_reading *reading)
 {
-    if (!tell_slip(reading)) {
-        reasons[reading->record.reason](reading);
+    const struct dkim_record *record = &reading->record;
+
+    if (tell_slip(reading)) {
+        return;
+    }
+    reasons[record->reason](reading);
+    if (!(record->reasons & ~(key_reasons | use_reasons | type_reason))) {
+        tell_other_reasons(reading);
     }
 }
 

@@ -165,7 +165,9 @@ static void lint_one(const struct name *domain, const struct lint_spf *wanted, c
         .spf = lint->root->record,
         .include = wanted->include,
         .out = out,
-        .fine = lint->root->record->valid && (!wanted->include || lint->covers),
+        .grammar = wanted->grammar,
+        .fine = lint->root->record->valid &&
+                (wanted->include ? lint->covers : lint->verdict != SPF_VERDICT_PERMERROR),
     };
 
     lint_record(&linting, rr);

@@ -31,7 +31,7 @@ static bool is_ours(const struct linting *linting, const struct spf_term *term)
 
 static void lint_syntax(const struct linting *linting)
 {
-    for (size_t i = 0; i < linting->spf->count && !linting->excused; i++) {
+    for (size_t i = 0; i < linting->spf->count && (linting->grammar || !linting->excused); i++) {
         const struct spf_term *term = &linting->spf->terms[i];
 
         if (term->bad) {

@@ -7,7 +7,7 @@
 /* A slip in the term says already why its target is not there. */
 static bool is_slip(const struct linting *linting, const struct spf_term *term)
 {
-    for (size_t i = 0; linting->excused && i < linting->out->count; i++) {
+    for (size_t i = 0; linting->excused && !linting->grammar && i < linting->out->count; i++) {
         const struct finding *finding = &linting->out->items[i];
         bool slip = finding->code == CODE_SPF_INCLUDE_URL ||
                     finding->code == CODE_SPF_INCLUDE_TYPO || finding->code == CODE_SPF_SEPARATOR;

@@ -11,6 +11,7 @@ struct linting {
     struct finding_list *out;
     bool fine;    /* valid, and ours is reached: what looks odd does no harm */
     bool excused; /* a slip or a flaw says already why terms are bad */
+    bool grammar; /* as wanted (lint.h) */
     bool meant;   /* our include is there, but for a slip or a flaw */
 };
 

@@ -32,6 +32,19 @@ static const struct answers *record_answers(struct task *task, struct book *book
     return book_ask_resolver(book, name, RR_TXT);
 }
 
+/* Missing is what stands nowhere up the tree either. False: waiting. */
+static bool tell_missing(struct book *book, const struct name *domain, struct finding_list *out)
+{
+    struct dmarc_walk walk = {0};
+    bool known = dmarc_walk(book, domain, &walk);
+
+    if (known && !walk.temperror && !walk.has_policy && !walk.unusable) {
+        finding_add(out, CODE_DMARC_MISSING, AREA_DMARC, domain);
+    }
+    dmarc_walk_clear(&walk);
+    return known;
+}
+
 static bool lint_step(struct task *task, struct book *book)
 {
     struct reply_dmarc_lint *out = &task->reply.as.dmarc_lint;
@@ -50,6 +63,10 @@ static bool lint_step(struct task *task, struct book *book)
         lint_dmarc(&name, answers, &lint, &out->flags);
     } else {
         trouble_tell(answers->outcome, AREA_DMARC, &name, &out->flags);
+    }
+    if (answers_is_definite(answers) && lint.count == 0 && out->flags.count == 0 &&
+        !tell_missing(book, &domain, &out->flags)) {
+        return false;
     }
     out->verdict = dmarc_verdict(answers, &lint);
     out->record = lint.record; /* moved */

@@ -52,7 +52,7 @@ static bool lint_step(struct task *task, struct book *book)
 {
     struct reply_spf_lint *out = &task->reply.as.spf_lint;
     const struct answers *obsolete;
-    struct lint_spf spf = {0};
+    struct lint_spf spf = {.grammar = true};
     struct name name;
 
     task->reply.kind = REPLY_SPF_LINT;

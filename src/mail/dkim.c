@@ -35,9 +35,10 @@ struct dkim_list {
     size_t count;
 };
 
-/* The first thing found wrong stays. */
+/* The first thing found wrong is what is shown. */
 static void blame(struct dkim_record *record, enum dkim_reason reason, const char *what, size_t n)
 {
+    record->reasons |= 1u << reason;
     if (record->reason == DKIM_REASON_NONE) {
         record->reason = reason;
         text_safe_copy(record->problem, sizeof record->problem, what, n);
@@ -187,7 +188,9 @@ static void blame_base64(struct dkim_record *record, size_t bad)
 
     record->bad_offset = bad;
     length = left > 0 ? text_decode(text + bad, left, &point) : 0;
-    blame(record, DKIM_REASON_BASE64, text + bad, length == 0 && left > 0 ? 1 : length);
+    length = length == 0 && left > 0 ? 1 : length;
+    text_safe_copy(record->bad_character, sizeof record->bad_character, text + bad, length);
+    blame(record, DKIM_REASON_BASE64, text + bad, length);
 }
 
 /* The key as far as p= can be decoded: what was cut, or ends badly, still shows what it was. */

@@ -33,7 +33,8 @@ enum dkim_reason {
 // clang-format on
 
 struct dkim_record {
-    enum dkim_reason reason; /* DKIM_REASON_NONE: receivers can use it */
+    enum dkim_reason reason; /* the first of them; DKIM_REASON_NONE: receivers can use it */
+    unsigned reasons;        /* set of 1u << DKIM_REASON_*: all that were met */
     char problem[96]; /* the part, tag, value or character that is wrong, safe text; "" when nothing
                          is */
     bool has_v;
@@ -42,7 +43,8 @@ struct dkim_record {
     bool testing, strict;     /* t=y, t=s */
     bool wrapped;             /* white space inside p= */
     struct buffer p;          /* p= without white space, as text */
-    size_t bad_offset;        /* DKIM_REASON_BASE64: of the bad character in p */
+    size_t bad_offset;        /* DKIM_REASON_BASE64: of the bad character in p, */
+    char bad_character[16];   /* and that, safe text; "": the end */
     struct dkim_shape key;    /* what p= holds, as far as it can be read */
 };
 
