@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "loop/loop.h"
 #include "base/status.h"
 #include "base/words.h"
+#include "loop/loop.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
