@@ -34,10 +34,7 @@ struct remembered {
 
 static const char *const languages[] = {"en", "ja", "ko"};
 
-/* Of this thread, one of those above. gettext knows one for all threads, in LANGUAGE: who holds the
- * lock may switch it. */
-static _Thread_local const char *spoken = "en";
-static pthread_mutex_t gettext_lock = PTHREAD_MUTEX_INITIALIZER;
+static _Thread_local const char *spoken = "en"; /* one of those above */
 
 /* The shipped language a locale's name begins with ("ja_JP.UTF-8"), or NULL. */
 static const char *language_of(const char *locale)
@@ -171,19 +168,21 @@ void words_use(const char *lang)
     }
 }
 
-/* gettext finds everything anew after a switch: none where there is nothing to switch. */
+/* gettext knows one language for all threads, in LANGUAGE: who holds the lock may switch it. It
+ * finds everything anew after a switch: none where there is nothing to switch. */
 const char *words_find(const char *text)
 {
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     const char *now, *meaning;
 
-    pthread_mutex_lock(&gettext_lock);
+    pthread_mutex_lock(&lock);
     now = getenv("LANGUAGE");
     if (!now || !text_equal(now, spoken)) {
         setenv("LANGUAGE", spoken, 1);
         _nl_msg_cat_cntr++;
     }
     meaning = gettext(text);
-    pthread_mutex_unlock(&gettext_lock);
+    pthread_mutex_unlock(&lock);
     return meaning;
 }
 
