@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "dns/zone.h"
 #include "domain/lifecycle.h"
+#include "engine/import.h"
 #include "local/local.h"
 #include "net/zoned.h"
 #include "tests/support/folder.h"
@@ -243,6 +244,33 @@ UNUSED static struct domain *registered(struct fixture *fixture)
 {
     DONE(ask(fixture, VERB_DOMAINS_REGISTER, "domain", "shop.example", NULL));
     return domain_dup(fixture->reply.as.domain);
+}
+
+typedef void name_fn(size_t i, char *out, size_t size);
+
+/* So many domains at once, whose keys come later. */
+UNUSED static void import_many(struct fixture *fixture, size_t count, name_fn *name)
+{
+    struct request request;
+
+    request_init(&request, VERB_DOMAINS_IMPORT);
+    for (size_t i = 0; i < count; i++) {
+        struct import_wish wish = {.line = i + 1};
+        struct buffer row = {0};
+
+        name(i, wish.written, sizeof wish.written);
+        import_wish_write(&wish, &row);
+        request_set(&request, "row", buffer_text(&row));
+        buffer_clear(&row);
+    }
+    reply_clear(&fixture->reply);
+    fixture->answered = false;
+    engine_submit(fixture->engine, &request, answered, fixture);
+    request_clear(&request);
+    while (!fixture->answered) {
+        loop_turn(fixture->loop, true);
+    }
+    assert_int_equal(fixture->reply.status, STATUS_OK);
 }
 
 UNUSED static void project_make(struct fixture *fixture, const char *name, char key[37])

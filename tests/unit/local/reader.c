@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 /* A list that takes long is read by a worker while others are answered. */
-#include "engine/import.h"
 #include "engine/limits.h"
 #include "tests/unit/local/fixture.h"
 
@@ -12,28 +11,9 @@ enum { DOMAINS = 900, WORKERS_MOST = 64 };
 /* So that the loop gives every look through all of them up. */
 static const int no_time = -1;
 
-static void fill(struct fixture *fixture, size_t count)
+static void odd_or_even(size_t i, char *out, size_t size)
 {
-    struct request request;
-
-    request_init(&request, VERB_DOMAINS_IMPORT);
-    for (size_t i = 0; i < count; i++) {
-        struct import_wish wish = {.line = i + 1};
-        struct buffer row = {0};
-
-        snprintf(wish.written, sizeof wish.written, "n%04zu.%s.example", i, i % 2 ? "odd" : "even");
-        import_wish_write(&wish, &row);
-        request_set(&request, "row", buffer_text(&row));
-        buffer_clear(&row);
-    }
-    reply_clear(&fixture->reply);
-    fixture->answered = false;
-    engine_submit(fixture->engine, &request, answered, fixture);
-    request_clear(&request);
-    while (!fixture->answered) {
-        loop_turn(fixture->loop, true);
-    }
-    assert_int_equal(fixture->reply.status, STATUS_OK);
+    snprintf(out, size, "n%04zu.%s.example", i, i % 2 ? "odd" : "even");
 }
 
 /* The same store, whose loop has no time from now on. */
@@ -134,7 +114,7 @@ static void gate_end(struct fixture *fixture, struct gate *gate)
 /* Many domains, a loop without time, and no worker that is free. */
 static void stall(struct fixture *fixture, struct gate *gate)
 {
-    fill(fixture, DOMAINS);
+    import_many(fixture, DOMAINS, odd_or_even);
     hurry(fixture);
     gate_close(fixture, gate);
 }
@@ -143,7 +123,7 @@ static void the_same_is_found(void **state)
 {
     struct fixture *fixture = *state;
 
-    fill(fixture, DOMAINS);
+    import_many(fixture, DOMAINS, odd_or_even);
     hurry(fixture);
     DONE(ask(fixture, VERB_DOMAINS_LIST, "filter", "9.odd", NULL));
     assert_int_equal(fixture->reply.as.domains.count, 90);
@@ -224,7 +204,7 @@ static void a_page_has_an_end(void **state)
 {
     struct fixture *fixture = *state;
 
-    fill(fixture, LIMIT_PAGE + 1);
+    import_many(fixture, LIMIT_PAGE + 1, odd_or_even);
     DONE(ask(fixture, VERB_DOMAINS_LIST, NULL));
     assert_int_equal(fixture->reply.as.domains.count, LIMIT_PAGE);
     assert_true(fixture->reply.as.domains.next[0]);

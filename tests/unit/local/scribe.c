@@ -1,37 +1,12 @@
 // SPDX-License-Identifier: MIT
 /* Looks that are written by a worker, many in one transaction. */
-#include "engine/import.h"
 #include "tests/unit/local/fixture.h"
 
 enum { LOOKS = 40, TURNS = 16 };
 
-static void name_of(int i, char out[32])
+static void name_of(size_t i, char *out, size_t size)
 {
-    snprintf(out, 32, "n%02d.shop.example", i);
-}
-
-static void fill(struct fixture *fixture)
-{
-    struct request request;
-
-    request_init(&request, VERB_DOMAINS_IMPORT);
-    for (int i = 0; i < LOOKS; i++) {
-        struct import_wish wish = {.line = (size_t)i + 1};
-        struct buffer row = {0};
-
-        name_of(i, wish.written);
-        import_wish_write(&wish, &row);
-        request_set(&request, "row", buffer_text(&row));
-        buffer_clear(&row);
-    }
-    reply_clear(&fixture->reply);
-    fixture->answered = false;
-    engine_submit(fixture->engine, &request, answered, fixture);
-    request_clear(&request);
-    while (!fixture->answered) {
-        loop_turn(fixture->loop, true);
-    }
-    assert_int_equal(fixture->reply.status, STATUS_OK);
+    snprintf(out, size, "n%02zu.shop.example", i);
 }
 
 /* What came of all looks. */
@@ -61,7 +36,7 @@ static void look_at_all(struct fixture *fixture, struct tally *tally, uint64_t t
         struct request request;
         char name[32];
 
-        name_of(i, name);
+        name_of((size_t)i, name, sizeof name);
         request_init(&request, VERB_DOMAINS_VERIFY);
         request_set(&request, "domain", name);
         request_set(&request, "only", "token");
@@ -74,7 +49,7 @@ static bool is_looked_at(struct fixture *fixture, int i)
 {
     char name[32];
 
-    name_of(i, name);
+    name_of((size_t)i, name, sizeof name);
     DONE(ask(fixture, VERB_DOMAINS_SHOW, "domain", name, NULL));
     return fixture->reply.as.domain->checked_at == fixture->clock.fixed_ms;
 }
@@ -93,7 +68,7 @@ static void a_refusal_is_nobody_elses(void **state)
     struct request request;
     uint64_t tickets[LOOKS];
 
-    fill(fixture);
+    import_many(fixture, LOOKS, name_of);
     request_init(&request, VERB_DOMAINS_DELETE);
     request_set(&request, "domain", "n07.shop.example");
     engine_submit(fixture->engine, &request, forget, &deleted);
@@ -109,28 +84,39 @@ static void a_refusal_is_nobody_elses(void **state)
     assert_true(is_looked_at(fixture, 8));
 }
 
+/* So many turns of the loop far; returns how many are answered by then. */
+static int begin(struct fixture *fixture, struct tally *tally, uint64_t tickets[LOOKS], int turns)
+{
+    look_at_all(fixture, tally, tickets);
+    for (int turn = 0; turn < turns; turn++) {
+        loop_turn(fixture->loop, false);
+    }
+    return answers(tally);
+}
+
+/* It answers, and nothing is left to be done. */
+static void come_to_rest(struct fixture *fixture)
+{
+    DONE(ask(fixture, VERB_DOMAINS_LIST, NULL));
+    while (loop_turn(fixture->loop, false)) {
+    }
+}
+
 /* Before they begin, while they are written, and while they come to the disk. */
 static void taken_back_at_any_moment(void **state)
 {
     struct fixture *fixture = *state;
     uint64_t tickets[LOOKS];
 
-    fill(fixture);
+    import_many(fixture, LOOKS, name_of);
     for (int turns = 0; turns < TURNS; turns++) {
         struct tally tally = {0};
-        int before;
+        int before = begin(fixture, &tally, tickets, turns);
 
-        look_at_all(fixture, &tally, tickets);
-        for (int turn = 0; turn < turns; turn++) {
-            loop_turn(fixture->loop, false);
-        }
-        before = answers(&tally);
         for (int i = 0; i < LOOKS; i++) {
             engine_cancel(fixture->engine, tickets[i]);
         }
-        DONE(ask(fixture, VERB_DOMAINS_LIST, NULL));
-        while (loop_turn(fixture->loop, false)) {
-        }
+        come_to_rest(fixture);
         assert_int_equal(answers(&tally), before);
     }
 }
@@ -142,16 +128,11 @@ static void closed_at_any_moment(void **state)
     struct fixture *fixture = *state;
     uint64_t tickets[LOOKS];
 
-    fill(fixture);
+    import_many(fixture, LOOKS, name_of);
     for (int turns = 0; turns < TURNS; turns++) {
         struct tally tally = {0};
-        int before;
+        int before = begin(fixture, &tally, tickets, turns);
 
-        look_at_all(fixture, &tally, tickets);
-        for (int turn = 0; turn < turns; turn++) {
-            loop_turn(fixture->loop, false);
-        }
-        before = answers(&tally);
         world(fixture, &nothing);
         assert_int_equal(answers(&tally), before);
     }
@@ -167,7 +148,7 @@ static void all_are_written_down(void **state)
     uint64_t tickets[LOOKS];
     int logged = 0;
 
-    fill(fixture);
+    import_many(fixture, LOOKS, name_of);
     assert_false(is_looked_at(fixture, 0));
     look_at_all(fixture, &tally, tickets);
     while (answers(&tally) < LOOKS) {
