@@ -78,11 +78,13 @@ static void statuses_read(struct reading *reading, const json_t *json, struct jo
 static char *check_text(struct reading *reading, const json_t *json)
 {
     struct buffer text = {0};
+    const json_t *check =
+        json_object_get(json, "check") ? read_object(reading, json, "check") : NULL;
 
-    if (!json_object_get(json, "check")) {
+    if (!check) {
         return NULL;
     }
-    wire_write(json_incref((json_t *)(uintptr_t)read_object(reading, json, "check")), &text);
+    wire_write(json_incref((json_t *)(uintptr_t)check), &text);
     return buffer_take(&text);
 }
 

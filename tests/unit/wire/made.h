@@ -5,6 +5,8 @@
 #include "tests/unit/wire/expect.h"
 #include "wire/answer.h"
 
+#include <jansson.h>
+
 enum { NOW = 1790917331 };
 static const int64_t now_ms = NOW * INT64_C(1000) + 123;
 
@@ -324,4 +326,24 @@ static struct reply made(const struct way *way)
 
     way->make(&reply);
     return reply;
+}
+
+__attribute__((unused)) static char *spelt(const struct reply *reply)
+{
+    json_t *json = wire_answer_more(reply);
+    char *text = json_dumps(json, JSON_COMPACT);
+
+    json_decref(json);
+    return text;
+}
+
+__attribute__((unused)) static json_t *parsed(const char *text)
+{
+    struct fault fault = {0};
+    json_t *json = NULL;
+
+    if (wire_parse(text, strlen(text), 10000, &json, &fault)) {
+        fail_msg("%s: %s", fault.message, text);
+    }
+    return json;
 }
