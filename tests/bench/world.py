@@ -29,12 +29,14 @@ KEY = public_key()
 
 class World:
     """Every 50th domain has no token, every 40th no SPF record, every 30th no key, every 20th no DMARC record; whole: nothing
-    is missing."""
+    is missing. varied: names of many lengths, most within four of the mean, as in life."""
     MISSING = {"token": (50, 3), "spf": (40, 7), "dkim": (30, 5), "dmarc": (20, 9)}
 
-    def __init__(self, count, whole=False):
+    def __init__(self, count, whole=False, varied=False):
+        dice = random.Random(11)
         self.whole = whole
-        self.domains = [f"d{number:06}.{ZONE}" for number in range(count)]
+        self.domains = [f"d{number:06}{'x' * min(26, max(0, round(dice.gauss(6, 4)))) if varied else ''}.{ZONE}"
+                        for number in range(count)]
 
     def truth(self, number):
         return {record: "fail" if number % every == at and not self.whole else "pass" for record, (every, at) in self.MISSING.items()}
