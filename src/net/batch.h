@@ -3,9 +3,9 @@
 /*
  * Many datagrams a system call. udns sends and receives one at a time; linked statically, its
  * sendto() and recvfrom() are ours (the linker's --wrap) and collect, between batch_begin() and
- * batch_end(), what one context sends, and hand out what came for it at once. What has one length is
- * handed over as one message that the system cuts up (UDP_SEGMENT), where it can. Linked dynamically
- * udns calls the system itself, and nothing here has an effect.
+ * batch_end(), what one context sends, and hand out what came for it at once. What has one length
+ * is handed over as one message that the system cuts up (UDP_SEGMENT), where it can. Linked
+ * dynamically udns calls the system itself, and nothing here has an effect.
  */
 #include <stdbool.h>
 

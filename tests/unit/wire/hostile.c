@@ -64,7 +64,9 @@ static bool change_nth(json_t *json, size_t *left, const char *text)
     return change_member(json, left, text) || change_item(json, left, text);
 }
 
-static bool is_refused(enum reply_kind kind, const json_t *json)
+typedef bool is_refused_fn(const json_t *json, enum reply_kind kind);
+
+static bool is_answer_refused(const json_t *json, enum reply_kind kind)
 {
     struct fault fault = {0};
     struct reply came;
@@ -83,8 +85,31 @@ static bool is_refused(enum reply_kind kind, const json_t *json)
     return refused;
 }
 
+static bool is_batch_refused(const json_t *json, enum reply_kind kind)
+{
+    struct event_batch batch;
+    struct fault fault = {0};
+    bool refused = wire_events_read(json, "crm", &batch, &fault) != STATUS_OK;
+
+    (void)kind;
+    if (refused) {
+        assert_string_equal(fault.code, "bad-answer");
+    } else {
+        event_batch_clear(&batch);
+    }
+    return refused;
+}
+
+static bool is_fault_refused(const json_t *json, enum reply_kind kind)
+{
+    struct fault came;
+
+    (void)kind;
+    return !wire_fault_read(json, STATUS_REFUSED, &came);
+}
+
 /* How many of the changes were refused. */
-static size_t changes_tried(enum reply_kind kind, const char *text)
+static size_t changes_tried(const char *text, is_refused_fn *is_refused, enum reply_kind kind)
 {
     size_t refused = 0;
     bool is_there = true;
@@ -95,7 +120,7 @@ static size_t changes_tried(enum reply_kind kind, const char *text)
             size_t left = nth;
 
             is_there = change_nth(json, &left, absurd[how]);
-            refused += is_there && is_refused(kind, json);
+            refused += is_there && is_refused(json, kind);
             json_decref(json);
         }
     }
@@ -109,7 +134,7 @@ static void a_hostile_answer_is_a_fault(void **state)
         struct reply sent = made(&ways[i]);
         char *text = spelt(&sent);
 
-        assert_true(changes_tried(ways[i].kind, text) > 0);
+        assert_true(changes_tried(text, is_answer_refused, ways[i].kind) > 0);
         free(text);
         reply_clear(&sent);
     }
@@ -122,9 +147,34 @@ static void a_check_that_is_none_is_a_fault(void **state)
 
     (void)state;
     json_object_set_new(json_array_get(results, 0), "check", json_integer(5));
-    assert_true(is_refused(REPLY_JOB, json));
+    assert_true(is_answer_refused(json, REPLY_JOB));
     json_decref(json);
     reply_clear(&sent);
+}
+
+static void hostile_events_are_a_fault(void **state)
+{
+    static const char text[] = "{\"events\": [{\"seq\": 5, \"at\": \"2026-10-02T05:02:11Z\", "
+                               "\"kind\": \"domain-changed\", "
+                               "\"domain\": \"shop.example\", \"job\": null}], \"next\": 7}";
+    json_t *json = parsed(text);
+
+    (void)state;
+    assert_false(is_batch_refused(json, REPLY_NOTHING));
+    assert_true(changes_tried(text, is_batch_refused, REPLY_NOTHING) > 0);
+    json_decref(json);
+}
+
+static void a_hostile_fault_is_none(void **state)
+{
+    static const char text[] = "{\"error\": {\"code\": \"blocked-name\", \"message\": \"no\", "
+                               "\"detail\": {\"domain\": \"x\"}}}";
+    json_t *json = parsed(text);
+
+    (void)state;
+    assert_false(is_fault_refused(json, REPLY_NOTHING));
+    assert_true(changes_tried(text, is_fault_refused, REPLY_NOTHING) > 0);
+    json_decref(json);
 }
 
 int main(void)
@@ -132,6 +182,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_hostile_answer_is_a_fault),
         cmocka_unit_test(a_check_that_is_none_is_a_fault),
+        cmocka_unit_test(hostile_events_are_a_fault),
+        cmocka_unit_test(a_hostile_fault_is_none),
     };
 
     return cmocka_run_group_tests(tests, open_wire, NULL);
