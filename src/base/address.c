@@ -190,9 +190,15 @@ void address_port_text(const struct address *address, char out[ADDRESS_TEXT])
     }
 }
 
+bool address_is_link_local(const struct address *address)
+{
+    return address->family == ADDRESS_IP6 && address->bytes[0] == 0xfe &&
+           (address->bytes[1] & 0xc0) == 0x80;
+}
+
 bool address_equal(const struct address *a, const struct address *b)
 {
-    return a->family == b->family && a->port == b->port &&
+    return a->family == b->family && a->port == b->port && a->scope == b->scope &&
            memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
 }
 

@@ -12,6 +12,7 @@ enum address_family { ADDRESS_NONE, ADDRESS_IP4, ADDRESS_IP6 };
 
 struct address {
     enum address_family family;
+    uint32_t scope;    /* index of the interface behind which a link-local one is; 0: none given */
     uint16_t port;     /* 0: none given */
     uint8_t bytes[16]; /* network order; the first four for IPv4, the rest zero */
 };
@@ -32,7 +33,8 @@ bool address_range_parse(const char *text, struct address_range *out) MUST_USE;
 void address_text(const struct address *address, char out[ADDRESS_TEXT]);
 /* "192.0.2.1:53", "[2001:db8::1]:53"; without ":0". */
 void address_port_text(const struct address *address, char out[ADDRESS_TEXT]);
-bool address_equal(const struct address *a, const struct address *b); /* with the port */
+bool address_is_link_local(const struct address *address);            /* fe80::/10 */
+bool address_equal(const struct address *a, const struct address *b); /* with port and scope */
 bool address_in(const struct address *address,
                 const struct address_range *range); /* v4-mapped IPv6 counts as IPv4 */
 /* True for what the public internet routes to one host: not loopback, private, shared, link-local,

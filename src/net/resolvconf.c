@@ -3,9 +3,26 @@
 
 #include "base/text.h"
 
+#include <net/if.h>
 #include <string.h>
 
 enum { LINE_MOST = 256 };
+
+/* "192.0.2.1", or "fe80::1%eth0": what is link-local is behind one interface (RFC 4007 11). */
+static bool read_address(char *text, struct address *out)
+{
+    char *zone = strchr(text, '%');
+
+    if (!zone) {
+        return address_parse(text, out);
+    }
+    *zone++ = '\0';
+    if (!address_parse(text, out) || !address_is_link_local(out)) {
+        return false;
+    }
+    out->scope = if_nametoindex(zone);
+    return out->scope != 0;
+}
 
 static void read_line(char *line, struct live_options *options)
 {
@@ -23,7 +40,7 @@ static void read_line(char *line, struct live_options *options)
     value = text_trim(value);
     value[strcspn(value, " \t#;")] = '\0';
     if (options->server_count < LIVE_SERVERS &&
-        address_parse(value, &options->servers[options->server_count])) {
+        read_address(value, &options->servers[options->server_count])) {
         options->server_count++;
     }
 }

@@ -22,6 +22,7 @@ socklen_t socket_address(const struct address *address, struct sockaddr_storage 
     }
     ip6->sin6_family = AF_INET6;
     ip6->sin6_port = port;
+    ip6->sin6_scope_id = address->scope;
     memcpy(&ip6->sin6_addr, address->bytes, 16);
     return sizeof *ip6;
 }

@@ -2,8 +2,11 @@
 /* The servers and ranges that a person names, or the system does. */
 #include "net/live.h"
 #include "net/resolvconf.h"
+#include "net/socket.h"
 #include "tests/support/rows.h"
 
+#include <net/if.h>
+#include <netinet/in.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -68,6 +71,22 @@ static void passes_over_endless_lines(void **state)
     assert_int_equal(options.server_count, 1);
 }
 
+/* What is link-local is reached through the interface that is named. */
+static void keeps_the_interface(void **state)
+{
+    static const char text[] = "nameserver fe80::1%lo\nnameserver 192.0.2.1\n";
+    struct live_options options = {0};
+    struct sockaddr_storage to;
+    const struct sockaddr_in6 *ip6 = (const struct sockaddr_in6 *)&to;
+
+    (void)state;
+    resolvconf_read(text, sizeof text - 1, &options);
+    assert_int_equal(options.server_count, 2);
+    assert_int_equal(socket_address(&options.servers[0], &to), sizeof *ip6);
+    assert_int_equal(ip6->sin6_scope_id, if_nametoindex("lo"));
+    assert_int_equal(options.servers[1].scope, 0);
+}
+
 static void check_option(const struct row *row, void *arg)
 {
     struct live_options options = {0};
@@ -103,6 +122,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_the_systems_resolvers),
         cmocka_unit_test(passes_over_endless_lines),
+        cmocka_unit_test(keeps_the_interface),
         cmocka_unit_test(reads_what_a_person_names),
     };
 
