@@ -20,10 +20,11 @@
     " domain.share_count"
 enum { DOMAIN_COLUMN_COUNT = 34, DOMAIN_SHARE_COUNT = 33, DOMAIN_FINDINGS = 32 };
 
-/* As the owner sees it, without shares. Yours. */
-struct domain *domain_row_read(const struct sql_rows *rows);
+/* As the owner sees it, without shares. Yours. Values that none of ours can be are told by
+ * sql_close() as damage. */
+struct domain *domain_row_read(struct sql_rows *rows);
 /* The same without its findings, which cost more than all the rest; and they. */
-struct domain *domain_row_bare(const struct sql_rows *rows);
+struct domain *domain_row_bare(struct sql_rows *rows);
 void domain_row_findings(const struct sql_rows *rows, struct domain *domain);
 /* Adds the shares for its owner; hides from a guest what is the owner's alone. */
 enum status domain_row_finish(struct db *db, struct domain *domain, bool own, bool shared,

@@ -82,8 +82,9 @@ static void looked_read(int64_t packed, struct job_result *out)
 {
     out->looked = (unsigned)packed & ((1u << RECORD_COUNT) - 1);
     for (int record = 0; record < RECORD_COUNT; record++) {
-        out->status[record] = (enum check_status)(packed >> (RECORD_COUNT + STATUS_BITS * record) &
-                                                  ((1 << STATUS_BITS) - 1));
+        int64_t status = packed >> (RECORD_COUNT + STATUS_BITS * record) & ((1 << STATUS_BITS) - 1);
+
+        out->status[record] = status > CHECK_TEMP ? CHECK_TEMP : (enum check_status)status;
     }
 }
 

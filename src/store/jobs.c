@@ -22,12 +22,12 @@ void job_row_clear(struct job_row *row)
     *row = (struct job_row){0};
 }
 
-static void row_read(const struct sql_rows *rows, struct job_row *out)
+static void row_read(struct sql_rows *rows, struct job_row *out)
 {
     *out = (struct job_row){.id = sql_int(rows, 0),
                             .project_id = sql_int(rows, 1),
-                            .kind = (enum job_kind)sql_int(rows, 4),
-                            .state = (enum job_state)sql_int(rows, 5),
+                            .kind = (enum job_kind)sql_within(rows, 4, JOB_KIND_COUNT - 1),
+                            .state = (enum job_state)sql_within(rows, 5, JOB_STATE_COUNT - 1),
                             .filter = mem_text(sql_text(rows, 7)),
                             .place = mem_text(sql_text(rows, 8)),
                             .records = (unsigned)sql_int(rows, 9),

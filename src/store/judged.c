@@ -32,7 +32,7 @@ static void told_read(const struct sql_rows *rows, struct told *out)
     }
 }
 
-static void row_read(const struct sql_rows *rows, unsigned set, struct judged *out)
+static void row_read(struct sql_rows *rows, unsigned set, struct judged *out)
 {
     struct domain *domain = domain_row_bare(rows);
 

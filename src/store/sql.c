@@ -268,6 +268,17 @@ int64_t sql_int(const struct sql_rows *rows, int column)
     return sqlite3_column_int64(rows->statement, column);
 }
 
+int64_t sql_within(struct sql_rows *rows, int column, int64_t most)
+{
+    int64_t number = sql_int(rows, column);
+
+    if (number < 0 || number > most) {
+        rows->damaged = true;
+        return 0;
+    }
+    return number;
+}
+
 const char *sql_text(const struct sql_rows *rows, int column)
 {
     return (const char *)sqlite3_column_text(rows->statement, column);
@@ -284,6 +295,9 @@ enum status sql_close(struct sql_rows *rows, struct fault *fault)
     bool good = rows->code == SQLITE_OK || rows->code == SQLITE_ROW || rows->code == SQLITE_DONE;
     enum status status = good ? STATUS_OK : sql_fault(rows->db, rows->code, fault);
 
+    if (good && rows->damaged) {
+        status = sql_fault(rows->db, SQLITE_CORRUPT, fault);
+    }
     if (rows->once) {
         sqlite3_finalize(rows->statement);
     } else if (rows->statement) {

@@ -32,7 +32,8 @@ struct sql_value {
 struct sql_rows {
     struct db *db;
     sqlite3_stmt *statement;
-    bool once; /* not kept */
+    bool once;    /* not kept */
+    bool damaged; /* a column held what the schema does not allow */
     int code;
 };
 
@@ -72,6 +73,8 @@ void sql_open_once(struct db *db, const char *sql, const struct sql_value *value
                    struct sql_rows *out);
 bool sql_next(struct sql_rows *rows);
 int64_t sql_int(const struct sql_rows *rows, int column);
+/* A number that the schema keeps between 0 and most. Any other is damage, and reads as 0. */
+int64_t sql_within(struct sql_rows *rows, int column, int64_t most);
 const char *sql_text(const struct sql_rows *rows, int column); /* NULL for NULL */
 const void *sql_blob(const struct sql_rows *rows, int column, size_t *length);
 enum status sql_close(struct sql_rows *rows, struct fault *fault) MUST_USE;

@@ -280,6 +280,44 @@ static void the_longest_overdue_first(void **state)
     domain_free(late);
 }
 
+/* What a number became that is none of ours, as a broken disk or a hand makes it. */
+static void number_put(const struct fixture *fixture, const char *column, const char *number)
+{
+    char script[160];
+
+    snprintf(script, sizeof script,
+             "PRAGMA ignore_check_constraints = ON; UPDATE domain SET %s = %s", column, number);
+    assert_int_equal(sql_script(writer(fixture), script, NULL), STATUS_OK);
+}
+
+static void a_number_that_cannot_be_is_damage(void **state)
+{
+    static const char *const columns[] = {
+        "environment", "region",        "registered_at",   "token_verdict", "token_verified_at",
+        "spf_misses",  "spf_missed_at", "spf_power",       "dkim_verdict",  "dkim_power",
+        "policy",      "checked_at",    "dmarc_missed_at", "next_check_at", "dmarc_verdict",
+    };
+    static const char *const numbers[] = {"-1", "9223372036854775807"};
+    struct fixture *fixture = *state;
+    int64_t project = project_make(fixture, "p");
+
+    domain_free(domain_make(fixture, project, "shop.example"));
+    for (size_t i = 0; i < COUNT(columns); i++) {
+        for (size_t j = 0; j < COUNT(numbers); j++) {
+            struct fault fault = {0};
+            struct domain *domain = NULL;
+
+            number_put(fixture, columns[i], numbers[j]);
+            assert_int_equal(
+                domains_find(reader(fixture), project, "shop.example", &domain, &fault), STATUS_IO);
+            assert_string_equal(fault.code, "store-damaged");
+            assert_null(domain);
+            number_put(fixture, columns[i], "0");
+        }
+    }
+    domain_free(found(fixture, project));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +330,7 @@ int main(void)
         IN_STORE(removed_with_everything),
         IN_STORE(past_tokens_newest_first),
         IN_STORE(the_longest_overdue_first),
+        IN_STORE(a_number_that_cannot_be_is_damage),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
