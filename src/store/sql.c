@@ -96,6 +96,15 @@ static int plain_code(const struct db *db, int code)
     return (code & 0xff) == SQLITE_IOERR && is_full ? SQLITE_FULL : code & 0xff;
 }
 
+/* SQLite knows nothing of the damage that we saw ourselves. */
+static const char *reason_of(const struct db *db, int code)
+{
+    int last = sqlite3_errcode(db->handle);
+    bool failed = last != SQLITE_OK && last != SQLITE_ROW && last != SQLITE_DONE;
+
+    return failed ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code);
+}
+
 static enum status sql_fault(const struct db *db, int code, struct fault *fault)
 {
     int plain = plain_code(db, code);
@@ -104,7 +113,7 @@ static enum status sql_fault(const struct db *db, int code, struct fault *fault)
         if (troubles[i].code == plain) {
             fault_set(fault, troubles[i].status, troubles[i].word, "%s: %s", db->path,
                       _(troubles[i].message));
-            fault_detail(fault, "reason", sqlite3_errmsg(db->handle));
+            fault_detail(fault, "reason", reason_of(db, code));
             return troubles[i].status;
         }
     }
